@@ -1,0 +1,1 @@
+"""Technical helpers without a business word."""
