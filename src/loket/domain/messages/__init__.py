@@ -1,0 +1,1 @@
+"""Rules of the outbox: when to try again, and when to stop."""

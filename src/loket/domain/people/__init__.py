@@ -1,0 +1,1 @@
+"""Rules about people: who may do what, where and when."""

@@ -1,0 +1,131 @@
+"""Who may do what, where and when: one table and one question.
+
+The tables list acts per role, named as the journal names them: ``room.verb``. An act at the
+employee's own locations is in ``HERE``; an act for the whole city, which any assignment of the
+role allows wherever it is, is in ``CITY``. What no table names, nobody may do; asking for an act
+that does not exist is a programmer's mistake, never a silent no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is in the organisation; an assignment gives one, dated."""
+
+    RECEPTION = "reception"
+    CLERK = "clerk"
+    EXPERT = "expert"
+    PLANNER = "planner"
+    MANAGER = "manager"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A role somewhere during a time. ``location`` empty: everywhere. ``until`` is exclusive."""
+
+    role: Role
+    location: str
+    team: str
+    since: date
+    until: date | None
+
+    def holds(self, on: date) -> bool:
+        """Whether it is in force on that day."""
+        return self.since <= on and (self.until is None or on < self.until)
+
+    def covers(self, location: str) -> bool:
+        """Whether it reaches this location; an act of no location needs one that is everywhere."""
+        return self.location in ("", location)
+
+
+def _acts(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+WELCOMING = _acts(
+    """
+    queues.see queues.check_in queues.take_ticket queues.leave queues.log_question
+    queues.see_referrals
+    """
+)
+SERVING = _acts(
+    """
+    queues.call_next queues.recall queues.no_show queues.start queues.finish
+    queues.redirect queues.park queues.resume
+    """
+)
+STEERING = _acts(
+    """
+    queues.see_figures appointments.close places.edit_hours places.plan_reception places.see_alerts
+    """
+)
+BOOKING = _acts(
+    """
+    appointments.search appointments.hold appointments.book appointments.see appointments.move
+    appointments.cancel appointments.join_earlier
+    """
+)
+WATCHING = _acts("journal.see messages.see")
+STUDYING = _acts(
+    """
+    evaluation.see_figures programme.see_decisions
+    """
+)
+ADMINISTERING = _acts(
+    """
+    people.see people.hire people.assign people.end_assignment people.set_password
+    people.close_account journal.verify places.edit catalogue.edit
+    """
+)
+
+#: Acts at one location: the assignment must reach it.
+HERE: Mapping[Role, frozenset[str]] = {
+    Role.RECEPTION: WELCOMING,
+    Role.CLERK: WELCOMING | SERVING,
+    Role.EXPERT: WELCOMING | SERVING,
+    Role.PLANNER: STEERING | _acts("queues.see"),
+    Role.MANAGER: WELCOMING | SERVING | STEERING,
+    Role.ADMINISTRATOR: _acts("queues.see places.see_alerts"),
+}
+
+#: Acts for the whole city: a caller may want any location, and a catalogue has none.
+CITY: Mapping[Role, frozenset[str]] = {
+    Role.RECEPTION: BOOKING,
+    Role.CLERK: BOOKING,
+    Role.EXPERT: BOOKING,
+    Role.PLANNER: STUDYING | _acts("appointments.search"),
+    Role.MANAGER: BOOKING | STUDYING | WATCHING | _acts("people.see"),
+    Role.ADMINISTRATOR: ADMINISTERING | STUDYING | WATCHING,
+}
+
+ACTS = frozenset().union(*HERE.values(), *CITY.values())
+
+
+def may(assignments: Iterable[Assignment], act: str, location: str, on: date) -> bool:
+    """Whether somebody with these assignments may do ``act`` at ``location`` on that day.
+
+    ``location`` is empty for an act that belongs to no location. ``ValueError`` for an unknown act.
+    """
+    if act not in ACTS:
+        raise ValueError(f"no role knows the act {act!r}")
+    in_force = [assignment for assignment in assignments if assignment.holds(on)]
+    return any(
+        act in CITY[one.role] or (act in HERE[one.role] and one.covers(location))
+        for one in in_force
+    )
+
+
+def locations_for(
+    assignments: Iterable[Assignment], *, act: str, on: date
+) -> frozenset[str] | None:
+    """The locations where ``act`` is allowed on that day; None when it is allowed everywhere."""
+    known = list(assignments)
+    if may(known, act, "", on):
+        return None
+    return frozenset(one.location for one in known if one.holds(on) and act in HERE[one.role])

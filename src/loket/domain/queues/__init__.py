@@ -1,0 +1,1 @@
+"""Rules of the queue: who is next, what a ticket may do, how long it will take."""
