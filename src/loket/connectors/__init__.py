@@ -1,0 +1,1 @@
+"""Outside systems: one protocol, one real client, one simulator each."""
