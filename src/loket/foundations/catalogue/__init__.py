@@ -1,0 +1,1 @@
+"""Products as data: channels, ownership, fees, legal texts."""

@@ -1,0 +1,1 @@
+"""Employees, their dated assignments, and sign-in."""

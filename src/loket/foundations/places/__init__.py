@@ -1,0 +1,1 @@
+"""Locations, counters, capabilities, opening windows, closures, holidays, districts."""

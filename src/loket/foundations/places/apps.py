@@ -1,0 +1,17 @@
+"""Registers places with Django, and its sections with the city pack."""
+
+from django.apps import AppConfig
+
+
+class PlacesConfig(AppConfig):
+    """The room of places."""
+
+    name = "loket.foundations.places"
+    label = "places"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say which sections of a city pack this room understands."""
+        from loket.foundations.places import kinds_offered
+
+        kinds_offered.register()
