@@ -1,0 +1,87 @@
+"""Acts of the evaluation: measure how soon one can come; keep what the city pack sets down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.db import transaction
+
+from loket.domain.evaluation.firstfree import AlertRule as AlertRuleFacts
+from loket.domain.evaluation.firstfree import Baseline as BaselineFacts
+from loket.domain.evaluation.trials import Trial as TrialFacts
+from loket.foundations.journal import actions as journal
+from loket.foundations.places import queries as places
+from loket.foundations.places.models import Location
+from loket.kit import packs
+from loket.offices.evaluation.models import AlertRule, Baseline, FirstFree, Trial
+from loket.offices.evaluation.queries.firstfree import measure_all
+from loket.offices.evaluation.queries.hours import today
+
+ACTOR = "system:evaluation"
+
+
+def keep_first_free(*, now: datetime) -> int:
+    """Write down how soon one can come, for every product and location; says how many figures.
+
+    The first figure of a day stays: figures of different days are then alike.
+    """
+    day = today(now)
+    figures = list(_first_free(day, now))
+    with transaction.atomic():
+        FirstFree.objects.bulk_create(figures, ignore_conflicts=True)
+        journal.write(
+            act="evaluation.keep_first_free", actor=ACTOR, subject=f"day:{day}", at=now,
+            after={"figures": len(figures)},
+        )  # fmt: skip
+    return len(figures)
+
+
+def _first_free(day: date, now: datetime) -> Iterator[FirstFree]:
+    ids = {place.code: place.id for place in places.snapshot().places}
+    for product, found in measure_all(now):
+        for location, days in found.items():
+            yield FirstFree(day=day, location_id=ids[location], product=product, days=days)
+
+
+def set_down_baselines(loading: packs.Loading[BaselineFacts]) -> None:
+    """Keep what was usual, as the pack says. Part of the load of a city pack."""
+    ids = dict(Location.objects.values_list("code", "id"))
+    Baseline.objects.filter(key__in=loading.removed).delete()
+    for entry in loading.news:
+        facts = entry.value
+        Baseline.objects.update_or_create(
+            key=entry.key,
+            defaults={
+                "location_id": ids[facts.location],
+                "product": facts.product,
+                "days": facts.days,
+                "valid_from": facts.valid_from,
+                "valid_to": facts.valid_to,
+                "fictional": facts.fictional,
+                "source": facts.source,
+            },
+        )
+
+
+def set_down_alert_rules(loading: packs.Loading[AlertRuleFacts]) -> None:
+    """Keep when figures ask for attention. Part of the load of a city pack."""
+    AlertRule.objects.filter(valid_from__in=loading.removed).delete()
+    for entry in loading.news:
+        facts = entry.value
+        AlertRule.objects.update_or_create(
+            valid_from=facts.valid_from,
+            defaults={
+                "later_by_days": facts.later_by_days,
+                "busier_by_points": facts.busier_by_points,
+                "source": facts.source,
+            },
+        )
+
+
+def set_down_trials(loading: packs.Loading[TrialFacts]) -> None:
+    """Keep the facts of the city's trials. Part of the load of a city pack."""
+    Trial.objects.filter(code__in=loading.removed).delete()
+    for entry in loading.news:
+        definition = packs.to_json(entry.value)
+        Trial.objects.update_or_create(code=entry.key, defaults={"definition": definition})

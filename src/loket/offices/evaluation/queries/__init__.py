@@ -1,0 +1,35 @@
+"""What channels may ask of the evaluation."""
+
+from loket.offices.evaluation.queries.firstfree import (
+    Measured,
+    first_free,
+    list_alerts,
+    list_measured,
+    list_standings,
+)
+from loket.offices.evaluation.queries.hours import Outside, outside_hours
+from loket.offices.evaluation.queries.trials import find_trial, list_trials
+from loket.offices.evaluation.queries.visitors import (
+    ResidenceReport,
+    count_outcomes,
+    days_ahead,
+    residence_of,
+    waiting,
+)
+
+__all__ = [
+    "Measured",
+    "Outside",
+    "ResidenceReport",
+    "count_outcomes",
+    "days_ahead",
+    "find_trial",
+    "first_free",
+    "list_alerts",
+    "list_measured",
+    "list_standings",
+    "list_trials",
+    "outside_hours",
+    "residence_of",
+    "waiting",
+]

@@ -1,0 +1,1 @@
+"""Decisions of the city and what they started."""

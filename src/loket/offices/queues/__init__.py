@@ -1,0 +1,1 @@
+"""Tickets, calling and waiting time."""

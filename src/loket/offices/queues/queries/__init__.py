@@ -1,0 +1,70 @@
+"""What channels may ask of the queue."""
+
+from loket.offices.queues.queries.calls import find_last_move, list_calls
+from loket.offices.queues.queries.outlook import (
+    Expected,
+    Queued,
+    QueueNow,
+    describe_queue,
+    expected_wait,
+    expected_wait_of,
+)
+from loket.offices.queues.queries.reception import (
+    Elsewhere,
+    QuestionCount,
+    Reception,
+    ReferralLine,
+    TopicLine,
+    count_questions,
+    describe_reception,
+    list_elsewhere,
+    list_empty_shifts,
+    list_referrals,
+    list_topics,
+)
+from loket.offices.queues.queries.scenes import find_rules
+from loket.offices.queues.queries.tickets import (
+    MoveLine,
+    TicketLine,
+    as_line,
+    find_at_counter,
+    find_by_number,
+    find_ticket,
+    list_at_counters,
+    list_ended,
+    list_moves,
+    list_waiting,
+)
+
+__all__ = [
+    "Elsewhere",
+    "Expected",
+    "MoveLine",
+    "QuestionCount",
+    "QueueNow",
+    "Queued",
+    "Reception",
+    "ReferralLine",
+    "TicketLine",
+    "TopicLine",
+    "as_line",
+    "count_questions",
+    "describe_queue",
+    "describe_reception",
+    "expected_wait",
+    "expected_wait_of",
+    "find_at_counter",
+    "find_by_number",
+    "find_last_move",
+    "find_rules",
+    "find_ticket",
+    "list_at_counters",
+    "list_calls",
+    "list_elsewhere",
+    "list_empty_shifts",
+    "list_ended",
+    "list_moves",
+    "list_referrals",
+    "list_topics",
+    "list_waiting",
+]
