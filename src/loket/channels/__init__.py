@@ -1,0 +1,1 @@
+"""Front office: who stands before us."""

@@ -1,0 +1,1 @@
+"""Machines: the public JSON API and open-data feeds."""

@@ -1,0 +1,1 @@
+"""The screen that shows whose turn it is."""

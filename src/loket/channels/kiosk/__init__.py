@@ -1,0 +1,1 @@
+"""The self-service counter in a library or a district house."""

@@ -1,0 +1,67 @@
+"""The first screen: what one can do at this kiosk, and nothing that cannot be done here."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from loket.channels.kiosk.choices import Choice
+from loket.channels.kiosk.visiting import Visit, begin, is_touched, show
+from loket.channels.ui import waits
+from loket.channels.ui.language import PageRequest
+from loket.offices.queues import queries as queues
+
+#: Seconds after which the first screen is drawn anew, so that the wait that it tells is of now.
+REDRAWN_AFTER = 60
+
+
+@begin
+def start(request: PageRequest, visit: Visit) -> HttpResponse:
+    """What somebody who comes in can choose."""
+    touched = is_touched(request, visit)
+    return show(
+        request,
+        visit,
+        "start",
+        choices=_choices(visit),
+        leaves=touched,
+        redraw=0 if touched else REDRAWN_AFTER,
+    )
+
+
+def _choices(visit: Visit) -> list[Choice]:
+    here = _at_counters(visit) if visit.stand.site else []
+    return [
+        *here,
+        Choice(
+            _("Een afspraak maken"),
+            visit.url("book"),
+            _("het eerste vrije moment in de hele stad"),
+            is_first=not here,
+        ),
+        Choice(
+            _("Waar kan ik terecht?"), visit.url("where"), _("loketten in de buurt en hun uren")
+        ),
+        Choice(_("Wat heb ik nodig?"), visit.url("needed"), _("wat je meebrengt en wat het kost")),
+    ]
+
+
+def _at_counters(visit: Visit) -> list[Choice]:
+    return [
+        Choice(
+            _("Ik heb een afspraak"),
+            visit.url("check_in"),
+            _("meld je hier aan"),
+            is_first=True,
+        ),
+        Choice(_("Ik heb geen afspraak"), visit.url("ticket"), _without(visit)),
+    ]
+
+
+def _without(visit: Visit) -> str:
+    if not visit.stand.gives_tickets:
+        return _("hier alleen op afspraak: we zoeken een moment")
+    queue = queues.describe_queue(visit.stand.location, visit.now)
+    if not queue.is_open or queue.expected.wait is None:
+        return _("neem een nummer")
+    return _("neem een nummer · nu %(wait)s") % {"wait": waits.say(queue.expected.spoken)}

@@ -1,0 +1,1 @@
+"""The resident, at home or on the phone."""

@@ -1,0 +1,1 @@
+"""What all channels share: layout, fields, refusals as sentences, access."""

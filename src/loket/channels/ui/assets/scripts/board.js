@@ -1,0 +1,84 @@
+// A sound for every new call, one after the other. The list itself is refreshed by htmx.
+// A browser that forbids sound until somebody touched the page asks, large, and remembers "without".
+const ASKED = "loket-board-sound";
+const BETWEEN_MS = 4000;
+const asks = document.querySelector("[data-sound]");
+const lost = document.querySelector("[data-lost]");
+const Sound = window.AudioContext ?? window.webkitAudioContext;
+const sound = Sound ? new Sound() : null;
+const list = () => [...document.querySelectorAll(".call[data-call]")];
+const heard = new Set(list().map((one) => one.dataset.call));
+let free = 0;
+
+const offer = () => {
+  const refused = localStorage.getItem(ASKED) === "off";
+  if (asks) asks.hidden = !sound || refused || sound.state === "running";
+};
+
+const chime = () => {
+  if (!sound || sound.state !== "running") return;
+  [660, 880].forEach((pitch, order) => {
+    const voice = sound.createOscillator();
+    const level = sound.createGain();
+    const start = sound.currentTime + order * 0.32;
+    voice.frequency.value = pitch;
+    level.gain.setValueAtTime(0, start);
+    level.gain.linearRampToValueAtTime(0.35, start + 0.02);
+    level.gain.exponentialRampToValueAtTime(0.001, start + 0.9);
+    voice.connect(level).connect(sound.destination);
+    voice.start(start);
+    voice.stop(start + 1);
+  });
+};
+
+const announce = (key, words) => {
+  chime();
+  document.dispatchEvent(new CustomEvent("loket:call", { detail: { key } }));
+  if (!("speaks" in document.body.dataset) || !window.speechSynthesis) return;
+  const said = new SpeechSynthesisUtterance(words);
+  said.lang = document.documentElement.lang;
+  speechSynthesis.speak(said);
+};
+
+const listen = () => {
+  const news = list().filter((one) => one.matches(".new") && !heard.has(one.dataset.call));
+  // The latest call stands first; it sounds last.
+  for (const call of news.reverse()) {
+    const at = Math.max(performance.now(), free);
+    free = at + BETWEEN_MS;
+    heard.add(call.dataset.call);
+    const words = [".number", ".counter"].map((part) => call.querySelector(part)?.lastChild.data?.trim());
+    setTimeout(announce, at - performance.now(), call.dataset.call, words.join(", "));
+  }
+};
+
+asks?.querySelector("[data-sound-on]").addEventListener("click", () => {
+  localStorage.setItem(ASKED, "on");
+  sound.resume().then(offer).then(chime);
+});
+asks?.querySelector("[data-sound-off]").addEventListener("click", () => {
+  localStorage.setItem(ASKED, "off");
+  offer();
+});
+
+// The clock would stand still: it goes, until the server answers again.
+const connected = (is) => {
+  lost.hidden = is;
+  document.querySelector(".hour")?.classList.toggle("stands", !is);
+};
+if (lost) {
+  for (const failed of ["htmx:error", "htmx:response:error"]) {
+    document.addEventListener(failed, () => connected(false));
+  }
+  document.addEventListener("htmx:after:request", (event) => {
+    if (event.detail.ctx.response.status < 400) connected(true);
+  });
+}
+
+new MutationObserver(listen).observe(document.querySelector(".board"), {
+  attributes: true,
+  childList: true,
+  subtree: true,
+});
+sound?.resume().then(offer);
+offer();
