@@ -1,0 +1,64 @@
+"""What the environment says: `LOKET_*` and `DATABASE_URL`."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One variable: its name, what it means and whether production can do without."""
+
+    name: str
+    meaning: str
+    required: bool = False
+    secret: bool = False
+
+
+#: Everything that Loket reads, in the order in which `loket doctor` prints it.
+VARIABLES = (
+    Variable("DATABASE_URL", "server PostgreSQL for the running application (role loket_app)"),
+    Variable("LOKET_OWNER_DATABASE_URL", "the same database for migrations (role loket_owner)"),
+    Variable("LOKET_SECRET_KEY", "signs sessions, links and hashes", required=True, secret=True),
+    Variable("LOKET_ALLOWED_HOSTS", "host names that we answer to, with commas", required=True),
+    Variable("LOKET_BASE_URL", "address of the portal as people see it, for links in messages"),
+    Variable("LOKET_TRUSTED_PROXIES", "addresses or networks whose X-Forwarded-For we believe"),
+    Variable("LOKET_VAR", "folder for the private database cluster and what the demo keeps"),
+    Variable("LOKET_DATABASE", "database in the private cluster (loket; a demo's is loket_PORT)"),
+    Variable("LOKET_DEMO", "1 in the demo: no encryption of the connection, mailbox on a page"),
+    Variable("LOKET_POOL", "connections to the database a web process may hold open"),
+    Variable("LOKET_SMTP_HOST", "mail server; without one messages stay in the outbox"),
+    Variable("LOKET_SMTP_PORT", "port of the mail server (25)"),
+    Variable("LOKET_SMTP_USER", "user name at the mail server"),
+    Variable("LOKET_SMTP_PASSWORD", "password at the mail server", secret=True),
+    Variable("LOKET_SMTP_STARTTLS", "1 to encrypt the connection to the mail server"),
+    Variable("LOKET_MAIL_FROM", "sender of e-mail"),
+    Variable("LOKET_LOG_LEVEL", "least level that is logged (INFO)"),
+)
+
+
+def text(name: str, default: str = "") -> str:
+    """The variable, without blanks around it."""
+    return os.environ.get(name, default).strip()
+
+
+def flag(name: str) -> bool:
+    """True for 1, true, yes and on."""
+    return text(name).lower() in {"1", "true", "yes", "on"}
+
+
+def number(name: str, default: int) -> int:
+    """A whole number; anything else is a mistake that stops the start."""
+    return int(text(name) or default)
+
+
+def words(name: str) -> list[str]:
+    """A list written with commas."""
+    return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def var() -> Path:
+    """Folder for what this machine keeps: database cluster, demo's key, logs."""
+    return Path(text("LOKET_VAR") or REPOSITORY / "var").resolve()

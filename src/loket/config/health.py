@@ -1,0 +1,108 @@
+"""What `loket doctor` looks at."""
+
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from loket.config import env, schema
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at; `note` is neither good nor bad."""
+
+    name: str
+    mark: Literal["ok", "note", "wrong"]
+    said: str
+
+    def as_json(self) -> dict[str, str]:
+        """For a machine."""
+        return asdict(self)
+
+
+def examine_environment() -> list[Finding]:
+    """Every variable: set, not set, or missing for a server that is not a demo."""
+    return [_examine(one, on_server=bool(env.text("DATABASE_URL"))) for one in env.VARIABLES]
+
+
+def _examine(one: env.Variable, *, on_server: bool) -> Finding:
+    value = env.text(one.name)
+    if value:
+        shown = "set" if one.secret or "URL" in one.name else value
+        return Finding(one.name, "ok", f"{shown} ({one.meaning})")
+    if one.required and on_server:
+        return Finding(one.name, "wrong", f"missing: {one.meaning}")
+    return Finding(one.name, "note", f"not set: {one.meaning}")
+
+
+def examine_database() -> list[Finding]:
+    """Server, schema, rights, city and journal; stops where the next would make no sense."""
+    from django.db import Error
+
+    try:
+        findings = [_server()]
+        schema = _schema()
+        findings.append(schema)
+        if schema.mark == "ok":
+            findings += [_durability(), _city(), _rights(), _journal()]
+    except Error as problem:
+        return [Finding("database", "wrong", str(problem).strip())]
+    return findings
+
+
+def _server() -> Finding:
+    version, role = _one("SELECT current_setting('server_version'), current_user")
+    return Finding("database", "ok", f"PostgreSQL {version} as {role}")
+
+
+def _schema() -> Finding:
+    waiting = schema.list_pending()
+    if waiting:
+        return Finding("schema", "wrong", f"{len(waiting)} migrations wait: loket migrate")
+    return Finding("schema", "ok", "up to date")
+
+
+def _durability() -> Finding:
+    """What was acknowledged must survive: both settings, or a crash loses visits."""
+    values = _one("SELECT current_setting('fsync'), current_setting('synchronous_commit')")
+    said = f"fsync {values[0]}, synchronous_commit {values[1]}"
+    return Finding("durability", "wrong" if "off" in values else "ok", said)
+
+
+def _city() -> Finding:
+    from loket.foundations.catalogue import queries
+
+    city = queries.find_city()
+    if city is None:
+        return Finding("city", "note", "no city pack is loaded: loket city load PATH")
+    return Finding("city", "ok", city.code)
+
+
+def _rights() -> Finding:
+    from loket.foundations.journal import queries
+
+    weak = queries.list_weaknesses()
+    if weak:
+        return Finding("journal's guards", "wrong", "; ".join(weak))
+    return Finding("journal's guards", "ok", "lines can be added, never changed or removed")
+
+
+def _journal() -> Finding:
+    from loket.foundations.journal import queries
+
+    verdict = queries.verify()
+    counted = f"{verdict.lines} lines, {verdict.seals} seals, {verdict.unsealed} not sealed yet"
+    if verdict.first:
+        fault = verdict.first
+        where = f"seal {fault.seal}" + (f", line {fault.line}" if fault.line else "")
+        return Finding("journal", "wrong", f"{fault.kind} at {where}; {counted}")
+    head = queries.find_head()
+    return Finding("journal", "ok", f"whole; {counted}" + (f"; head {head.head}" if head else ""))
+
+
+def _one(query: str) -> tuple[str, ...]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        row: tuple[str, ...] = cursor.fetchone()
+    return row

@@ -1,0 +1,1 @@
+"""A living city made only through actions; smoke test and shop window."""

@@ -1,0 +1,1 @@
+"""Small cities for tests, made straight in the tables."""

@@ -1,0 +1,5 @@
+"""The browser of all stories."""
+
+from tests.stories.base import browser
+
+__all__ = ["browser"]

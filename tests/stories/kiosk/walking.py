@@ -1,0 +1,57 @@
+"""A story at the kiosk: fingers on a standing screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Locator, expect
+from tests.stories.base import Story
+
+
+class Kiosk(Story):
+    """A screen of 1280 by 1024 in a hall; an answer may come without a new page."""
+
+    screen = (1280, 1024)
+
+    def press(self, name: str, *, within: Locator | None = None, nth: int = 0) -> None:
+        self._touch((within or self.page).get_by_role("button", name=name).nth(nth))
+
+    def follow(self, name: str, *, within: Locator | None = None, nth: int = 0) -> None:
+        self._touch((within or self.page).get_by_role("link", name=name).nth(nth))
+
+    def _touch(self, target: Locator) -> None:
+        self.mark()
+        target.click()
+        self.until_changed()
+        self.look_around()
+
+    def mark(self) -> None:
+        """What is on the screen now, so that one can wait until it is gone."""
+        self.page.evaluate("document.querySelector('#main').firstElementChild.dataset.was = ''")
+
+    def until_changed(self) -> None:
+        """Another screen stands there, whole."""
+        expect(self.page.locator("[data-was]")).to_have_count(0)
+        expect(self.page.locator("#main h1").first).to_be_attached()
+        self.page.wait_for_load_state()
+
+    def tap(self, keys: str) -> None:
+        """Each key on the screen, one after the other."""
+        for key in keys:
+            self.page.locator(f"[data-keys] button[value='{key}']").click()
+
+    def cookies(self) -> dict[str, str]:
+        """What the browser keeps, by name."""
+        found: list[Any] = self.context.cookies()
+        return {one["name"]: one["value"] for one in found}
+
+    def targets_are_large(self) -> None:
+        """Everything that one can press is at least 64 pixels high, and no narrower."""
+        small = self.page.evaluate(
+            """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden])')]
+                .filter((one) => one.checkVisibility() && !one.matches('.unseen, .govuk-skip-link'))
+                .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
+                .filter(([, box]) => box.height < 64 || box.width < 44)
+                .map(([name, box]) => `${name} ${box.width} × ${box.height}`)"""
+        )
+        assert small == [], self.page.url
