@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from loket.domain.refusals import RuleBroken
-from loket.offices.appointments.actions import lapse_offer, open_days
+from loket.offices.appointments.actions import help_displaced, lapse_offer, open_days
 from loket.offices.appointments.models import Appointment
 
 #: Who booked stays known this long after the visit; then only what statistics need is kept.
@@ -26,8 +26,13 @@ def lapse_offers(now: datetime) -> int:
 
 
 def keep_days_open(now: datetime) -> int:
-    """Make the rows of days that came within the horizon; renew those whose places changed."""
-    return open_days(now=now)
+    """Make the rows of days that came within the horizon; renew those whose places changed.
+
+    Whom the city took a moment from is offered what came with them.
+    """
+    opened = open_days(now=now)
+    help_displaced(now=now)
+    return opened
 
 
 def forget_people(now: datetime) -> int:

@@ -1,6 +1,7 @@
 """What channels may order of the appointments office."""
 
 from loket.offices.appointments.actions.booking import Booked, book, move
+from loket.offices.appointments.actions.displacing import help_displaced
 from loket.offices.appointments.actions.earlier import (
     decline_earlier,
     join_earlier,
@@ -20,6 +21,7 @@ __all__ = [
     "change_hours",
     "close",
     "decline_earlier",
+    "help_displaced",
     "hold",
     "join_earlier",
     "lapse_offer",

@@ -11,15 +11,17 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from loket.domain.refusals import RuleBroken
 from loket.foundations.journal import actions as journal
 from loket.offices.appointments.actions import telling
 from loket.offices.appointments.actions.days import Freed, end, freed_by, lock_appointment
+from loket.offices.appointments.actions.displacing import KEPT_FOR_DISPLACED
 from loket.offices.appointments.actions.holding import Moment, place
 from loket.offices.appointments.models import Appointment, EarlierWish
 from loket.offices.appointments.queries.days import BOOK
-from loket.offices.appointments.queries.moments import token_of
+from loket.offices.appointments.queries.moments import is_beside, token_of
 from loket.offices.appointments.queries.plans import (
     Wish,
     items_from,
@@ -87,26 +89,22 @@ def offer_freed(freed: Freed, *, now: datetime) -> bool:
 
 
 def _interested(freed: Freed, *, now: datetime) -> list[EarlierWish]:
-    """People on the list for whom this would be earlier, in order of joining."""
+    """People whom this would serve: first those without any moment, then in order of joining."""
     waiting = EarlierWish.objects.select_for_update(of=("self",), skip_locked=True).select_related(
         "appointment"
     )
+    sooner = Q(appointment__state="booked", appointment__day__gte=freed.day)
+    here = Q(anywhere=True) | Q(appointment__location=freed.location)
     waiting = waiting.filter(
-        state="waiting",
-        appointment__created_at__lte=now,
-        appointment__state="booked",
-        appointment__day__gte=freed.day,
-    )
-    waiting = waiting.exclude(until__lt=freed.day).order_by("joined_at", "pk")
-    return [
-        wish
-        for wish in waiting[:MOST_ASKED]
-        if wish.anywhere or wish.appointment.location_id == freed.location
-    ]
+        here, Q(appointment__state="displaced") | sooner,
+        state="waiting", appointment__created_at__lte=now,
+    ).exclude(until__lt=freed.day)  # fmt: skip
+    waiting = waiting.annotate(has_one=ExpressionWrapper(sooner, BooleanField()))
+    return list(waiting.order_by("has_one", "joined_at", "pk")[:MOST_ASKED])
 
 
 def _moments_within(freed: Freed, wish: EarlierWish, *, now: datetime) -> Iterator[Moment]:
-    """Moments that use what came free and begin before the present appointment, earliest first."""
+    """Moments that use what came free, earliest first; before the present one, if there is one."""
     seen = BOOK.refresh(now=now)
     view = outlook(seen.edition)
     code = view.codes.get(freed.location)
@@ -128,14 +126,17 @@ def _moments_within(freed: Freed, wish: EarlierWish, *, now: datetime) -> Iterat
         return
     for tick in range(max(0, freed.start - offer.ticks + 1), freed.start + freed.ticks):
         starts_at = view.instant(freed.day, tick)
-        known = token_of(code, freed.day, tick) in wish.refused
-        if now + view.offer_notice <= starts_at < have.starts_at and not known:
+        token = token_of(code, freed.day, tick)
+        if starts_at < now + view.offer_notice or is_beside(token, wish.refused, ticks=offer.ticks):
+            continue
+        if have.state == "displaced" or starts_at < have.starts_at:
             yield Moment(asked, offer, row, tick, starts_at, view)
 
 
 def _offer(wish: EarlierWish, moment: Moment, *, now: datetime) -> bool:
-    view = outlook_now()
-    expires_at = min(now + view.offer_time, moment.starts_at - timedelta(minutes=30))
+    displaced = wish.appointment.state == "displaced"
+    lasting = KEPT_FOR_DISPLACED if displaced else outlook_now().offer_time
+    expires_at = min(now + lasting, moment.starts_at - timedelta(minutes=30))
     try:
         with transaction.atomic():
             held = place(
@@ -150,7 +151,8 @@ def _offer(wish: EarlierWish, moment: Moment, *, now: datetime) -> bool:
         subject=f"appointment:{wish.appointment_id}",
         after={"hold": str(held.id), "starts_at": held.starts_at, "expires_at": expires_at},
     )  # fmt: skip
-    telling.tell(wish.appointment, "earlier_offer", at=now, offer=held)
+    kind = "displaced" if displaced else "earlier_offer"
+    telling.tell(wish.appointment, kind, at=now, offer=held)
     return True
 
 
@@ -186,10 +188,11 @@ def _end_offer(offer: uuid.UUID, *, now: datetime, actor: str, act: str, lapsed:
     if wish is not None:
         code = outlook_now().codes[held.location_id]
         wish.refused = [*wish.refused, token_of(code, held.day, held.start)]
-        wish.state, wish.offer = "waiting", None
+        gave_up = lapsed and wish.appointment.state == "displaced"
+        wish.state, wish.offer = "left" if gave_up else "waiting", None
         wish.save(update_fields=["state", "offer", "refused"])
         if lapsed:
-            telling.tell(wish.appointment, "earlier_lapsed", at=now)
+            telling.tell(wish.appointment, "displaced" if gave_up else "earlier_lapsed", at=now)
     journal.write(
         act=act,
         actor=actor,

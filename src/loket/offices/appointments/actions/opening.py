@@ -7,30 +7,25 @@ which is held for them. Nothing is dropped in silence.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 
 from loket.domain.refusals import RuleBroken
-from loket.foundations.journal import actions as journal
-from loket.foundations.messages import actions as messages
 from loket.foundations.places import actions as places
 from loket.foundations.places import queries as places_queries
-from loket.offices.appointments.actions import telling
 from loket.offices.appointments.actions.days import lock_again
-from loket.offices.appointments.actions.holding import hold_for
-from loket.offices.appointments.actions.placing import lock_day, moved, wake, write_day
-from loket.offices.appointments.models import Appointment, Built, EarlierWish
+from loket.offices.appointments.actions.displacing import displace, offer_instead
+from loket.offices.appointments.actions.placing import lock_day, moved, write_day
+from loket.offices.appointments.models import Appointment, Built
 from loket.offices.appointments.queries.days import BOOK, Live
-from loket.offices.appointments.queries.moments import MOST_SLOTS, search
 from loket.offices.appointments.queries.plans import (
     Wish,
     items_from,
     offer_at,
     outlook,
-    outlook_now,
     plan_of,
 )
 from loket.offices.appointments.queries.seating import Seating, seat
@@ -45,8 +40,6 @@ SET_OPEN = """
 UPDATE appointments_day SET open = %s::varbit, free = %s::varbit, changed = pg_current_xact_id()
 WHERE id = %s
 """
-#: How long a displaced person's new moment is kept, at most.
-KEPT_FOR_DISPLACED = timedelta(hours=48)
 
 
 def open_days(*, now: datetime) -> int:
@@ -101,7 +94,7 @@ def renew_day(location: int, day: date, *, now: datetime, actor: str) -> list[uu
         and _same(held.lives, seating)
     ):
         return []
-    displaced = _displace(left_over, day, now=now, actor=actor)
+    displaced = displace(left_over, day, now=now, actor=actor)
     held = replace(held, row=replace(held.row, open=plan.open, width=width))
     with connection.cursor() as cursor:
         cursor.execute(SET_OPEN, [f"{plan.open:0{width}b}", f"{0:0{width}b}", held.row.id])
@@ -116,7 +109,7 @@ def renew_day(location: int, day: date, *, now: datetime, actor: str) -> list[uu
     )
     write_day(lock_again(held, now=now))
     for key in displaced:
-        _offer_instead(key, now=now)
+        offer_instead(key, now=now)
     return displaced
 
 
@@ -137,65 +130,6 @@ def _no_longer_offered(edition: int, location: int, day: date, *, now: datetime)
         if reasons:
             gone.add(found.id)
     return gone
-
-
-def _displace(ids: Iterable[uuid.UUID], day: date, *, now: datetime, actor: str) -> list[uuid.UUID]:
-    """Take visits off their counters: a booking is displaced, an unconfirmed hold ends."""
-    ids = list(ids)
-    bookings = []
-    for found in (
-        Appointment.objects.select_for_update().filter(id__in=ids).order_by("created_at", "id")
-    ):
-        before = found.state
-        found.state = "expired" if before == "held" else "displaced"
-        found.save(update_fields=["state"])
-        if found.state == "displaced":
-            bookings.append(found.id)
-        EarlierWish.objects.filter(offer=found).update(state="waiting", offer=None)
-        journal.write(
-            act="displace", actor=actor, subject=f"appointment:{found.id}", at=now,
-            before={"state": before}, after={"state": found.state},
-        )  # fmt: skip
-    wake(ids, day)
-    return bookings
-
-
-def _offer_instead(displaced: uuid.UUID, *, now: datetime) -> None:
-    """Hold the first other moment for a displaced person, and tell."""
-    found = Appointment.objects.select_related("location").get(id=displaced)
-    wish = Wish(
-        items=items_from(found.items), language=found.spoken,
-        mobility=found.mobility, step_free=found.step_free, near=_point(found),
-    )  # fmt: skip
-    try:
-        token = _moment_instead(wish, now=now)
-        held = hold_for(found, token, wish, lasting=KEPT_FOR_DISPLACED, now=now) if token else None
-    except RuleBroken:
-        held = None
-    messages.cancel_due(appointment=str(found.id), now=now)
-    telling.tell(found, "displaced", at=now, offer=held)
-
-
-def _moment_instead(wish: Wish, *, now: datetime) -> str:
-    """The first moment that leaves people time to read, to answer and to get there; empty if none.
-
-    A day so free that all moments found lie too near is left for the next.
-    """
-    view = outlook_now()
-    earliest = now + view.offer_notice
-    for since in (view.today(earliest), view.today(earliest) + timedelta(days=1)):
-        found = search(wish=replace(wish, since=since, limit=MOST_SLOTS), now=now).slots
-        for slot in found:
-            if slot.starts_at >= earliest:
-                return slot.token
-    return ""
-
-
-def _point(found: Appointment) -> tuple[float, float] | None:
-    profile = outlook_now().places[found.location_id].profile(found.day)
-    if profile is None or profile.lat is None or profile.lon is None:
-        return None
-    return profile.lat, profile.lon
 
 
 def close(

@@ -11,7 +11,6 @@ from loket.domain.places.facts import Place
 from loket.offices.appointments.models import Appointment
 from loket.offices.appointments.queries.days import read_live
 from loket.offices.appointments.queries.plans import Item, items_from, outlook_now, plan_as
-from loket.offices.appointments.queries.records import EXPECTED
 from loket.offices.appointments.queries.seating import seat
 
 
@@ -52,7 +51,7 @@ def would_displace(
         lives = read_live([imagined.id], day, now=now)[imagined.id]
         left_over += seat(plan_as(view, imagined, day), lives).left_over
         day += timedelta(days=1)
-    rows = Appointment.objects.filter(id__in=left_over, state__in=EXPECTED)
+    rows = Appointment.objects.filter(id__in=left_over, state="booked")
     return tuple(_affected(row) for row in rows.order_by("starts_at", "id"))
 
 

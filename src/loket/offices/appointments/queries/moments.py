@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -230,3 +230,12 @@ def parse_token(token: str) -> tuple[str, date, int]:
     if not location or at.minute % 5:
         raise RuleBroken("unknown_moment", moment=token[:80])
     return location, at.date(), tick_of(at.time())
+
+
+def is_beside(token: str, others: Iterable[str], *, ticks: int) -> bool:
+    """Whether a visit of so many ticks then would overlap one at another of these moments."""
+    location, day, tick = parse_token(token)
+    return any(
+        (location, day) == (there, then) and abs(tick - at) < ticks
+        for there, then, at in map(parse_token, others)
+    )
