@@ -7,9 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loket.domain.places.facts import Closure, Interval, Place, Window
-from loket.domain.places.opening import hours_of_days, is_open, next_opening, open_until
-from loket.domain.places.wallclock import instant, midnight, minute_of, real_minutes, span
+from loket.domain.places.facts import Closure, Counter, Interval, Place, Window
+from loket.domain.places.opening import (
+    hours_of_days,
+    is_open,
+    next_opening,
+    open_until,
+    opening_ticks,
+)
+from loket.domain.places.wallclock import (
+    instant,
+    midnight,
+    minute_of,
+    real_minutes,
+    span,
+    unsteady,
+)
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 WHOLE_DAY = Interval(0, 1440)
@@ -131,3 +144,43 @@ def test_a_time_on_the_grid_comes_back_from_its_instant_unless_the_spring_skips_
     skipped = day in SPRING and 120 <= tick * 5 < 180
     back = minute_of(instant(day, tick * 5, BRUSSELS), day=day, zone=BRUSSELS)
     assert back == (180 if skipped else tick * 5)
+
+
+@pytest.mark.parametrize("day", [*SPRING, *AUTUMN])
+def test_the_hour_that_is_skipped_or_repeated_is_the_only_doubtful_time_of_its_day(
+    day: date,
+) -> None:
+    assert unsteady(day, BRUSSELS) == (Interval(120, 180),)
+    assert unsteady(day - timedelta(days=1), BRUSSELS) == ()
+    assert unsteady(day + timedelta(days=1), BRUSSELS) == ()
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "doubtful"),
+    [
+        ("Australia/Lord_Howe", date(2026, 4, 5), Interval(90, 120)),
+        ("Australia/Lord_Howe", date(2026, 10, 4), Interval(120, 150)),
+        ("Asia/Beirut", date(2022, 3, 27), Interval(0, 60)),
+        ("Asia/Beirut", date(2022, 10, 29), Interval(1380, 1440)),
+    ],
+)
+def test_a_change_of_half_an_hour_or_at_midnight_is_found_on_the_day_it_touches(
+    zone: str, day: date, doubtful: Interval
+) -> None:
+    assert unsteady(day, ZoneInfo(zone)) == (doubtful,)
+
+
+@given(DAYS | st.sampled_from(SPRING + AUTUMN), ZONES)
+def test_outside_the_doubtful_time_five_minutes_on_the_wall_are_five_minutes(
+    day: date, zone: ZoneInfo
+) -> None:
+    night = Window("counter", 0, 1440, valid_from=date(2020, 1, 1), weekday=day.weekday())
+    desk = Counter(1, 0, "1", frozenset(), valid_from=date(2020, 1, 1))
+    place = Place(1, "a", 1, counters=(desk,), windows=(night,))
+    seen = []
+    for start, end, *_ in opening_ticks(place, day=day, holidays={}, zone=zone)[0]:
+        ticks = [instant(day, tick * 5, zone) for tick in range(start, end)]
+        seen += ticks
+        assert ticks[-1] - ticks[0] == timedelta(minutes=5) * (len(ticks) - 1)
+    assert len(set(seen)) == len(seen)
+    assert seen == sorted(seen)

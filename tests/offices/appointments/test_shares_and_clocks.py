@@ -171,3 +171,22 @@ def test_clock_times_stay_what_the_wall_says_through_both_changes(year: int, mon
         assert booked.ends_at - booked.starts_at == timedelta(minutes=15)
         offsets.append(wall.utcoffset())
     assert offsets[0] != offsets[1] == offsets[2]
+
+
+@pytest.mark.parametrize("year", range(2022, 2031))
+@pytest.mark.parametrize("month", [3, 10])
+def test_a_counter_open_all_night_gives_no_instant_twice_on_the_day_of_a_change(
+    year: int, month: int
+) -> None:
+    sunday = last_sunday(year, month)
+    now = datetime.combine(sunday - timedelta(days=2), time(12), tzinfo=BRUSSELS)
+    night = Desk(opens=time(0), closes=time(5), weekdays=(6,))
+    make_city({"hall": Spot(desks=(night,))}, now=now, horizon=timedelta(days=3))
+    slots = search(wish=Wish(items=KIDSID, limit=200), now=now).slots
+    begins = [slot.starts_at.astimezone(UTC) for slot in slots]
+    assert begins == sorted(set(begins))
+    assert {slot.ends_at.astimezone(UTC) - at for slot, at in zip(slots, begins, strict=True)} == {
+        timedelta(minutes=15)
+    }
+    with pytest.raises(RuleBroken, match="moment_gone"):
+        hold(f"hall_{sunday}_0230", now=now)

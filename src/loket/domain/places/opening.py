@@ -25,7 +25,7 @@ from loket.domain.places.facts import (
     in_force,
     is_in_force,
 )
-from loket.domain.places.wallclock import midnight, minute_of, span
+from loket.domain.places.wallclock import midnight, minute_of, span, unsteady
 
 ALMOST_A_MINUTE = timedelta(seconds=59)
 Intervals = tuple[Interval, ...]
@@ -196,8 +196,12 @@ def _less(found: Iterable[Piece], taken: Intervals) -> list[Piece]:
 def opening_ticks(
     place: Place, *, day: date, holidays: Holidays, zone: ZoneInfo
 ) -> dict[int, list[Stretch]]:
-    """Per lane the bookable stretches of the day in five-minute ticks, with their reservation."""
+    """Per lane the bookable stretches of the day in five-minute ticks, with their reservation.
+
+    No stretch goes through a clock change: a wall time there would name no moment, or two.
+    """
     lanes = counter_pieces(place, day=day, holidays=holidays, zone=zone)
+    doubtful = unsteady(day, zone)
     return {
         lane: [
             (
@@ -206,7 +210,7 @@ def opening_ticks(
                 window.reserved_for,
                 window.release_days,
             )
-            for interval, window in stretches
+            for interval, window in (_less(stretches, doubtful) if doubtful else stretches)
         ]
         for lane, stretches in lanes.items()
     }

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from loket.domain.places.facts import MINUTES_PER_DAY, Interval
+from loket.domain.places.facts import MINUTES_PER_DAY, TICK_MINUTES, Interval
 
 MINUTE = timedelta(minutes=1)
 
@@ -63,6 +63,30 @@ def minute_of(at: datetime, *, day: date, zone: ZoneInfo) -> int:
     if local.date() != day:
         return 0 if local.date() < day else MINUTES_PER_DAY
     return local.hour * 60 + local.minute
+
+
+@lru_cache(maxsize=4096)
+def unsteady(day: date, zone: ZoneInfo) -> tuple[Interval, ...]:
+    """The time of this local day that a clock change skips or repeats, to five minutes.
+
+    A wall time in it is no instant, or two: nothing may be booked by it.
+    """
+    noon = datetime.combine(day, time(12), tzinfo=zone)
+    if len({(noon + timedelta(days=n)).utcoffset() for n in (-1, 0, 1)}) == 1:
+        return ()
+    doubtful = [
+        minute
+        for minute in range(0, MINUTES_PER_DAY, TICK_MINUTES)
+        if _offset(day, minute, zone, 0) != _offset(day, minute, zone, 1)
+    ]
+    if not doubtful:
+        return ()
+    return (Interval(doubtful[0], doubtful[-1] + TICK_MINUTES),)
+
+
+def _offset(day: date, minute: int, zone: ZoneInfo, fold: int) -> timedelta | None:
+    wall = datetime.combine(day, time(*divmod(minute, 60), fold=fold), tzinfo=zone)
+    return wall.utcoffset()
 
 
 def real_minutes(day: date, interval: Interval, zone: ZoneInfo) -> int:
