@@ -27,7 +27,7 @@ from loket.offices.appointments import actions as appointments
 from loket.offices.appointments.queries import Item, Slot, Wish, find_appointment, search
 from loket.offices.appointments.queries.days import BOOK
 
-#: One process loads the city for all of these.
+#: One process loads the city for all of these, in one transaction.
 pytestmark = pytest.mark.xdist_group("munich")
 
 #: A Monday, after the day on which the files were made.

@@ -14,8 +14,11 @@ from loket.foundations.journal import actions, queries, tasks
 from loket.foundations.journal.models import Line, Seal
 from loket.foundations.journal.queries import Fault
 
-pytestmark = pytest.mark.django_db(transaction=True)
+#: Never beside the tests that keep one transaction open for minutes: these wait for its end.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("munich")]
 
+#: Another run on this machine may keep such a transaction open too.
+PATIENCE_SECONDS = 600
 NOW = datetime(2021, 11, 25, 17, 20, tzinfo=UTC)
 TABLES = ("journal_line", "journal_seal", "journal_sealed")
 
@@ -28,12 +31,12 @@ def settle() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
         begun = cursor.fetchone()[0]
-        for _ in range(3000):
+        for _ in range(PATIENCE_SECONDS * 50):
             cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
             if cursor.fetchone()[0] >= begun:
                 return
             time.sleep(0.02)
-    raise AssertionError("a transaction elsewhere has run for a minute")
+    raise AssertionError(f"a transaction elsewhere has run for {PATIENCE_SECONDS} seconds")
 
 
 def write(subject: str, **facts: object) -> int:
