@@ -27,6 +27,7 @@ Task = Callable[[datetime], object]
 #: Name, task and when: five fields of cron, or six of which the last are seconds.
 TIMETABLE: tuple[tuple[str, Task, str], ...] = (
     ("messages.deliver", messages.deliver, "* * * * * */5"),
+    ("appointments.lapse_holds", appointments.lapse_holds, "* * * * * */5"),
     ("appointments.lapse_offers", appointments.lapse_offers, "* * * * * */15"),
     ("journal.seal", journal.seal, "* * * * *"),
     ("appointments.keep_days_open", appointments.keep_days_open, "*/10 * * * *"),

@@ -6,6 +6,7 @@ import pytest
 from tests.factories.city import NOW, Desk, Spot, make_city
 from tests.offices.appointments.helpers import book, hold
 
+from loket.domain.refusals import RuleBroken
 from loket.foundations.messages.models import Message
 from loket.offices.appointments import actions, tasks
 from loket.offices.appointments.actions.earlier import MOST_ASKED
@@ -176,3 +177,40 @@ def test_who_is_in_the_house_when_a_counter_closes_is_not_sent_away() -> None:
     assert Appointment.objects.get(id=served.id).state == "in_service"
     assert not Message.objects.filter(kind="displaced", recipient="an@example.org").exists()
     actions.mark(appointment=served.id, state="done", now=tail, actor="e")
+
+
+def test_an_abandoned_hold_is_offered_to_who_waits_and_to_nobody_else_in_between() -> None:
+    make_city({"hall": Spot(desks=(SHORT,))}, horizon=DROUGHT)
+    hold("hall_2026-11-24_0900")
+    book("hall_2026-11-24_0915", "an")
+    late = book("hall_2026-11-25_0900", "bo")
+    join(late)
+    over = NOW + timedelta(minutes=10)
+    assert tasks.lapse_holds(over - timedelta(seconds=1)) == 0
+    with pytest.raises(RuleBroken, match="moment_gone"):
+        hold("hall_2026-11-24_0900", now=over)
+    assert tasks.lapse_holds(over) == 1
+    assert tasks.lapse_holds(over) == 0
+    assert offer_of(late, now=over) == "24 0900"
+    with pytest.raises(RuleBroken, match="moment_gone"):
+        hold("hall_2026-11-24_0900", now=over + timedelta(minutes=1))
+
+
+def test_without_anybody_on_the_list_an_abandoned_hold_is_free_at_once() -> None:
+    make_city({"hall": Spot(desks=(SHORT,))}, horizon=DROUGHT)
+    hold("hall_2026-11-24_0900")
+    over = NOW + timedelta(minutes=10)
+    assert tasks.lapse_holds(over) == 1
+    hold("hall_2026-11-24_0900", now=over)
+
+
+def test_an_abandoned_move_leaves_the_own_moment_and_offers_only_the_other() -> None:
+    make_city({"hall": Spot(desks=(SHORT,))}, horizon=DROUGHT)
+    own = book("hall_2026-11-24_0900", "an")
+    hold("hall_2026-11-24_0910", replaces=own.id)
+    late = book("hall_2026-11-25_0900", "bo")
+    join(late)
+    over = NOW + timedelta(minutes=10)
+    assert tasks.lapse_holds(over) == 1
+    assert offer_of(late, now=over) == "24 0915"
+    assert Appointment.objects.get(id=own.id).during.lower is not None

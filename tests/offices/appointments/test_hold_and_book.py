@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from tests.factories.city import NOW, Desk, Spot, make_city
 
+from loket.domain.appointments.limits import LIST_COMES_FIRST
 from loket.domain.refusals import RuleBroken
 from loket.offices.appointments import actions
 from loket.offices.appointments.models import Appointment
@@ -43,12 +44,17 @@ def test_a_visit_never_ends_after_closing() -> None:
     assert slots[-1].token == "hall_2026-11-24_1130"
 
 
-def test_what_was_held_is_offered_to_nobody_else_and_comes_back_after_ten_minutes() -> None:
+def test_what_was_held_is_offered_to_nobody_else_and_comes_back_when_the_list_had_its_turn() -> (
+    None
+):
     make_city()
     hold("hall_2026-11-24_0900")
     first = search(wish=Wish(items=KIDSID, limit=1), now=NOW + timedelta(minutes=9)).slots[0]
     assert first.token == "hall_2026-11-24_0915"
-    later = search(wish=Wish(items=KIDSID, limit=1), now=NOW + timedelta(minutes=10)).slots[0]
+    over = NOW + timedelta(minutes=10)
+    still = search(wish=Wish(items=KIDSID, limit=1), now=over).slots[0]
+    assert still.token == "hall_2026-11-24_0915"
+    later = search(wish=Wish(items=KIDSID, limit=1), now=over + LIST_COMES_FIRST).slots[0]
     assert later.token == "hall_2026-11-24_0900"
 
 

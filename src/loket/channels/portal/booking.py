@@ -110,6 +110,7 @@ def _book(
     hold = found.id
     if found.expires_at and found.expires_at <= now:
         asked = holding.asked_of(found, now=now)
+        actions.release(hold=hold, now=now, actor=holding.ACTOR)
         hold = holding.keep(request, asked, visiting.token_of(found), now=now)
     return actions.book(
         hold=hold,

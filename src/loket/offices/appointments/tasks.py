@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from loket.domain.refusals import RuleBroken
-from loket.offices.appointments.actions import help_displaced, lapse_offer, open_days
+from loket.offices.appointments.actions import help_displaced, lapse, lapse_offer, open_days
 from loket.offices.appointments.models import Appointment
 
 #: Who booked stays known this long after the visit; then only what statistics need is kept.
@@ -23,6 +23,13 @@ def lapse_offers(now: datetime) -> int:
             continue
         ended += 1
     return ended
+
+
+def lapse_holds(now: datetime) -> int:
+    """End holds that nobody confirmed, the oldest first; the list is asked before all others."""
+    late = Appointment.objects.filter(state="held", offered=False, expires_at__lte=now)
+    keys = list(late.order_by("expires_at", "id").values_list("id", flat=True))
+    return sum(lapse(hold=key, now=now) for key in keys)
 
 
 def keep_days_open(now: datetime) -> int:

@@ -8,7 +8,7 @@ from loket.offices.appointments.actions.earlier import (
     lapse_offer,
     leave_earlier,
 )
-from loket.offices.appointments.actions.ending import cancel, mark, release
+from loket.offices.appointments.actions.ending import cancel, lapse, mark, release
 from loket.offices.appointments.actions.holding import Held, hold
 from loket.offices.appointments.actions.opening import close, open_days, renew_days
 from loket.offices.appointments.actions.rearranging import change_hours, reopen
@@ -24,6 +24,7 @@ __all__ = [
     "help_displaced",
     "hold",
     "join_earlier",
+    "lapse",
     "lapse_offer",
     "leave_earlier",
     "mark",

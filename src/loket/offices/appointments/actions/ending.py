@@ -33,6 +33,26 @@ def release(*, hold: uuid.UUID, now: datetime, actor: str) -> None:
         offer_freed(freed_by(found), now=now)
 
 
+def lapse(*, hold: uuid.UUID, now: datetime) -> bool:
+    """End a hold that nobody confirmed in time; its moment goes to the earlier-moment list first.
+
+    False when there is no such hold any more.
+    """
+    with transaction.atomic():
+        try:
+            found, day = lock_appointment(hold, now=now)
+        except RuleBroken:
+            return False
+        if found.state != "held" or found.offered or found.expires_at is None:
+            return False
+        if found.expires_at > now:
+            return False
+        end(found, day, move="expire", now=now)
+        journal.write(act="lapse", actor="system:holds", subject=f"appointment:{hold}", at=now)
+        offer_freed(freed_by(found), now=now)
+    return True
+
+
 def cancel(*, appointment: uuid.UUID, now: datetime, actor: str) -> None:
     """Cancel; the freed moment goes to the earlier-moment list first.
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 
 from loket.domain.appointments.codes import code_from
-from loket.domain.appointments.limits import may_hold_more
+from loket.domain.appointments.limits import LIST_COMES_FIRST, may_hold_more
 from loket.domain.refusals import RuleBroken
 from loket.foundations.journal import actions as journal
 from loket.offices.appointments.actions.placing import (
@@ -169,7 +169,7 @@ def place(
     with other witnesses moved where that makes room.
     """
     key = uuid.uuid4()
-    lapses_at = None if offered else expires_at
+    lapses_at = None if offered else expires_at + LIST_COMES_FIRST
     found = _without_waiting(moment, now=now, lapses_at=lapses_at)
     if found is None:
         found = _under_lock(moment, key, replaces, now=now, lapses_at=lapses_at)

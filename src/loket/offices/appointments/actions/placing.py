@@ -15,6 +15,7 @@ from typing import Any
 from django.db import connection
 
 from loket.domain.appointments.grid import fold, lanes_at, starts_of, stretch
+from loket.domain.appointments.limits import LIST_COMES_FIRST
 from loket.domain.appointments.moments import can_place
 from loket.domain.appointments.plan import DayPlan, able_at, every_lane
 from loket.domain.appointments.solve import Placed
@@ -106,7 +107,7 @@ def lock_day(location: int, day: date, plan: DayPlan, *, now: datetime) -> OpenD
             next_expiry,
         )
         if next_expiry is not None and next_expiry <= now:
-            cursor.execute(LAPSE, [location, day, now])
+            cursor.execute(LAPSE, [location, day, now - LIST_COMES_FIRST])
             wake([gone for (gone,) in cursor.fetchall()], day)
     lives = read_live([location], day, now=now)[location]
     return OpenDay(

@@ -19,6 +19,7 @@ from django.db import connection
 
 from loket.domain.appointments.grid import TICKS, stretch
 from loket.domain.appointments.life import LIVE
+from loket.domain.appointments.limits import LIST_COMES_FIRST
 
 EPOCH = date(2000, 1, 1)
 LIVE_STATES = sorted(LIVE)
@@ -36,12 +37,12 @@ LEFT JOIN appointments_day AS d ON d.changed >= %s::xid8 AND d.day >= %s
 VISITS = """
 SELECT a.location_id, a.id, a.start, a.ticks, lower(a.during), upper(a.during), c.lane,
        a.needs || COALESCE(r.needs, '{}'), a.uses,
-       CASE WHEN a.state = 'held' AND NOT a.offered THEN a.expires_at END, a.inside_id
+       CASE WHEN a.state = 'held' AND NOT a.offered THEN a.expires_at + %s END, a.inside_id
 FROM appointments_appointment AS a
 JOIN places_counter AS c ON c.id = a.counter_id
 LEFT JOIN appointments_appointment AS r ON r.inside_id = a.id
 WHERE a.state = ANY(%s) AND a.location_id = ANY(%s) AND a.day = %s
-  AND (a.state <> 'held' OR a.offered OR a.expires_at > %s)
+  AND (a.state <> 'held' OR a.offered OR a.expires_at + %s > %s)
   AND (NOT isempty(a.during) OR a.inside_id IS NOT NULL)
 ORDER BY a.created_at, a.id
 """
@@ -57,7 +58,7 @@ class Live:
     lane: int
     needs: tuple[str, ...]
     uses: tuple[str, ...]
-    #: When an unconfirmed hold lapses; None for what no clock ends by itself.
+    #: When others may have the place of an unconfirmed hold; None for what no clock ends by itself.
     lapses_at: datetime | None
 
 
@@ -84,12 +85,16 @@ def first_tick(day: date) -> int:
 def read_live(locations: Sequence[int], day: date, *, now: datetime) -> dict[int, list[Live]]:
     """The claims of some locations on one day as they stand at ``now``, oldest first.
 
-    A hold that has lapsed is gone; what rested inside its claim stands on its own again.
+    A hold that ran out is gone once the list had its turn; what rested inside its claim stands on
+    its own again.
     """
     found: dict[int, list[Live]] = {location: [] for location in locations}
     base = first_tick(day)
     with connection.cursor() as cursor:
-        cursor.execute(VISITS, [LIVE_STATES, list(locations), day, now])
+        cursor.execute(
+            VISITS,
+            [LIST_COMES_FIRST, LIVE_STATES, list(locations), day, LIST_COMES_FIRST, now],
+        )
         rows = cursor.fetchall()
     hosts = {row[1] for row in rows}
     for location, key, start, ticks, lower, upper, lane, needs, uses, expires_at, inside in rows:

@@ -227,7 +227,7 @@ def parse_token(token: str) -> tuple[str, date, int]:
         at = datetime.strptime(f"{day} {clock}", "%Y-%m-%d %H%M")  # noqa: DTZ007 - a wall clock
     except ValueError:
         raise RuleBroken("unknown_moment", moment=token[:80]) from None
-    if not location or at.minute % 5:
+    if not location or token != token_of(location, at.date(), tick_of(at.time())):
         raise RuleBroken("unknown_moment", moment=token[:80])
     return location, at.date(), tick_of(at.time())
 
