@@ -62,10 +62,10 @@ def cancel(booked: actions.Booked, *, now: datetime = NOW) -> None:
 
 def test_who_lost_a_moment_is_offered_what_comes_free_before_who_wants_something_earlier() -> None:
     people = full_city()
+    join(people["hall250915"])
     closed(TUESDAY)
     lost = people["hall240900"]
     assert offer_of(lost) == ""
-    join(people["hall250915"])
     cancel(people["hall250900"], now=NOW + timedelta(hours=1))
     assert offer_of(lost) == "25 0900"
     assert EarlierWish.objects.get(appointment=people["hall250915"].id).state == "waiting"

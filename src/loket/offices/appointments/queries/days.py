@@ -90,11 +90,11 @@ def read_live(locations: Sequence[int], day: date, *, now: datetime) -> dict[int
     """
     found: dict[int, list[Live]] = {location: [] for location in locations}
     base = first_tick(day)
+    asked: list[Any] = [
+        LIST_COMES_FIRST, LIVE_STATES, list(locations), day, LIST_COMES_FIRST, now,
+    ]  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(
-            VISITS,
-            [LIST_COMES_FIRST, LIVE_STATES, list(locations), day, LIST_COMES_FIRST, now],
-        )
+        cursor.execute(VISITS, asked)
         rows = cursor.fetchall()
     hosts = {row[1] for row in rows}
     for location, key, start, ticks, lower, upper, lane, needs, uses, expires_at, inside in rows:
