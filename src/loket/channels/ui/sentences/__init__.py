@@ -22,6 +22,7 @@ from loket.channels.ui.sentences import (
     places,
     programme,
     queues,
+    registers,
 )
 from loket.domain.refusals import Reason, RuleBroken
 
@@ -35,6 +36,7 @@ ROOMS: Final[Mapping[str, Mapping[str, Promise]]] = {
     "appointments": appointments.SENTENCES,
     "queues": queues.SENTENCES,
     "programme": programme.SENTENCES,
+    "registers": registers.SENTENCES,
 }
 SENTENCES: Final[Mapping[str, Promise]] = {
     code: said for room in ROOMS.values() for code, said in room.items()
