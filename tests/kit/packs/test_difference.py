@@ -92,6 +92,8 @@ class Outer:
     open: bool = False
 
 
+#: A key of a table: nothing that a pack may not hold.
+WORDS = st.text(st.characters(exclude_categories=["C"]), min_size=1).filter(str.strip)
 OUTERS: st.SearchStrategy[Outer] = st.builds(
     Outer,
     code=st.from_regex(re.compile(r"[A-Z]{1,3}", re.ASCII), fullmatch=True),
@@ -102,7 +104,7 @@ OUTERS: st.SearchStrategy[Outer] = st.builds(
     ),
     inner=st.lists(st.builds(Inner, on=st.dates(), at=st.none() | st.times())).map(tuple),
     pair=st.tuples(st.integers(), st.integers()),
-    shares=st.none() | st.dictionaries(st.text(), st.floats(allow_nan=False, allow_infinity=False)),
+    shares=st.none() | st.dictionaries(WORDS, st.floats(allow_nan=False, allow_infinity=False)),
     open=st.booleans(),
 )
 

@@ -126,6 +126,7 @@ def test_a_whole_pack_becomes_typed_entries(read: Read) -> None:
 BROKEN = [
     ("wide = 3", 'wide = "3"', 5, "wide", '"3"', "a number"),
     ("wide = 3", "wide = nan", 5, "wide", "nan", "a number"),
+    ("wide = 3", f"wide = 1{'0' * 400}", 5, "wide", "1000", "a number"),
     ("wide = 3", "wide = true", 5, "wide", "true", "a number"),
     ("minutes = 10", "minutes = 10.0", 17, "parts[1].minutes", "10.0", "a whole number, 5 to 60"),
     ("minutes = 10", "minutes = 61", 17, "parts[1].minutes", "61", "a whole number, 5 to 60"),
@@ -137,6 +138,7 @@ BROKEN = [
     ('room = "attic"', 'room = "atic"', 21, "parts[2].room", '"atic" is not in rooms', "attic"),
     ('room = "attic"', "room = 3", 21, "parts[2].room", "3", "a text that is not empty"),
     ('code = "A"', 'code = "a"', 1, "code", '"a"', "like [A-Z]+"),
+    ('code = "A"', r'code = "A\u0000"', 1, "code", r'"A\u0000"', "no control characters"),
     ('code = "A"', 'code = ""', 1, "code", '""', "a text that is not empty"),
     ('colour = "red"', 'colour = "gren"', 4, "colour", '"gren"', "green (did you mean that?)"),
     ('colour = "red"', "colour = 7", 4, "colour", "7", "one of red, green"),
@@ -144,10 +146,13 @@ BROKEN = [
     ("opens = 09:00:00", 'opens = "9"', 6, "opens", '"9"', "a time such as 09:00:00"),
     ("+02:00", "", 7, "since", "2021-09-09 09:00:00", "a moment with offset"),
     ('"10 min"', '"10 minutes"', 8, "hold", '"10 minutes"', "a length of time"),
+    ('"10 min"', '"99999999999 days"', 8, "hold", "99999999999 days", "a length of time"),
+    ('"10 min"', f'"{"9" * 5000} s"', 8, "hold", '"9999', "a length of time"),
     ('"10 min"', "10", 8, "hold", "10", "a length of time"),
     ("pair = [15, 10]", "pair = [15]", 9, "pair", "a list of 1", "a list of 2"),
     ("pair = [15, 10]", 'pair = [15, "10"]', 9, "pair[2]", '"10"', "a whole number"),
     ("pair = [15, 10]", "pair = 15", 9, "pair", "15", "a list of a whole number"),
+    ("x = 1", r'"x\u0007" = 1', 11, "shares", r'the key "x\u0007"', "a key that is a text"),
     ("x = 1", "x = [1]", 12, "shares.x", "a list", "a whole number"),
     ("[shares]\nx = 1", "[[shares]]\nx = 1", 11, "shares", "a list", "a table of a whole number"),
     ('name.nl = "Huis"', "", 3, "name.nl", "missing", "the city's own language"),
@@ -155,6 +160,9 @@ BROKEN = [
     ('name.nl = "Huis"', 'name.nl = " "', 2, "name.nl", '" "', "a text"),
     ('name.en = "House"', 'name.eng = "House"', 3, "name.eng", "unknown language", "en"),
     ('name.en = "House"', 'name.en = {txt = "x"}', 3, "name.en", "a table", '{text = "...", of'),
+    ('name.nl = "Huis"', r'name.nl = "a\u001b[2J"', 2, "name.nl", r'"a\u001b[2J"', "a text"),
+    ('"Huis"', '{ text = "Huis", of = "" }', 2, "name.nl", "a translation", "the city's own"),
+    ('name.en = "House"', r'name.en = {text = "\u0000", of = "x"}', 3, "name.en", "a table", "of"),
     ('name.en = "House"', "name.en = 5", 3, "name.en", "5", "a text, or"),
     ('name.nl = "Huis"\nname.en = "House"', "", 1, "name", "missing", "a text per language"),
     ('colour = "red"', 'colour = "green"\nopen = false', 5, "open", "false", "true for a green"),
@@ -226,6 +234,22 @@ def test_a_byte_that_is_not_utf_8_is_found_on_its_line(read: Read, tmp_path: Pat
     (tmp_path / "rooms.toml").write_bytes(b'# a\n# b\nx = "\xff"\n')
     problem = packs.read(tmp_path, SECTIONS, LANGUAGES).problems[0]
     assert (problem.line, problem.expected) == (3, "a file in UTF-8")
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        (f"{'[' * 20_000}{']' * 20_000}", "lists or tables nested too deeply"),
+        ("{x=" * 20_000 + "1" + "}" * 20_000, "lists or tables nested too deeply"),
+        ("9" * 5000, "a number that is too long"),
+    ],
+    ids=["lists", "tables", "number"],
+)
+def test_a_file_that_would_break_the_reader_is_a_mistake_like_another(
+    read: Read, value: str, found: str
+) -> None:
+    problem = read(rooms=f"x = {value}\n").problems[0]
+    assert (problem.file, problem.line, problem.found) == ("rooms.toml", 1, found)
 
 
 def test_rules_across_entries_are_asked_when_every_entry_is_well_formed(read: Read) -> None:

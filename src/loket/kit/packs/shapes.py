@@ -9,7 +9,8 @@ Understood are `str`, `int`, `float`, `bool`, `date`, aware `datetime`, `time`, 
 * `"LOW to HIGH"`: a number within these, ends included
 * `"like REGEX"`: a string that this pattern matches whole
 
-A text must not be empty: what has nothing to say is left out.
+A text must not be empty: what has nothing to say is left out. Nor may it hold control characters:
+no page shows them, and the database takes no NUL.
 """
 
 import dataclasses
@@ -28,6 +29,7 @@ from loket.kit.texts import fingerprint, list_stale
 _SPANS: Final = {"s": 1, "min": 60, "h": 3600, "day": 86400, "days": 86400, "weeks": 604800}
 _SPAN: Final = re.compile(r"(\d+) ?(s|min|h|days?|weeks)")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class _Broken:
@@ -131,6 +133,9 @@ def _tuple(args: tuple[Any, ...], value: Any, path: Path, b: Build) -> Any:
 def _mapping(kind: Any, value: Any, path: Path, b: Build) -> Any:
     if not isinstance(value, Mapping):
         return b.fail(path, shown(value), f"a table of {said(kind)}")
+    for name in value:
+        if not _is_written(name):
+            return b.fail(path, f"the key {shown(name)}", f"a key that is {_SAID[str]}")
     built = {name: build(kind, one, (*path, name), b) for name, one in value.items()}
     return built if _is_whole(built.values()) else BROKEN
 
@@ -155,10 +160,12 @@ def _text(language: str, value: Any, path: Path, b: Build) -> Any:
     if not b.languages and not _LANGUAGE.fullmatch(language):
         return b.fail(path, "unknown language", "two or three small letters")
     match value:
-        case str() if value.strip():
+        case str() if _is_written(value):
             return value
-        case {"text": str(), "of": str(), **rest} if not rest and language != b.authoritative:
-            return dict(value)
+        case {"text": str(text), "of": str(of), **rest} if not rest and _is_written(text + of):
+            if language != b.authoritative:
+                return dict(value)
+            return b.fail(path, "a translation", "the text itself: this language is the city's own")
         case _:
             expected = 'a text, or {text = "...", of = "..."} for a translation'
             return b.fail(path, shown(value), expected)
@@ -178,12 +185,21 @@ def _number(value: Any) -> Any:
 
 
 def _float(value: Any) -> Any:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if number and math.isfinite(value) else BROKEN
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return BROKEN
+    try:
+        number = float(value)
+    except OverflowError:
+        return BROKEN
+    return number if math.isfinite(number) else BROKEN
 
 
 def _string(value: Any) -> Any:
-    return value if isinstance(value, str) and value.strip() else BROKEN
+    return value if isinstance(value, str) and _is_written(value) else BROKEN
+
+
+def _is_written(text: str) -> bool:
+    return bool(text.strip()) and not _CONTROL.search(text)
 
 
 def _moment(kind: Any, value: Any) -> Any:
@@ -200,7 +216,12 @@ def _moment(kind: Any, value: Any) -> Any:
 
 def _span(value: Any) -> Any:
     found = _SPAN.fullmatch(value) if isinstance(value, str) else None
-    return timedelta(seconds=int(found[1]) * _SPANS[found[2]]) if found else BROKEN
+    if not found:
+        return BROKEN
+    try:
+        return timedelta(seconds=int(found[1]) * _SPANS[found[2]])
+    except (OverflowError, ValueError):  # longer than any calendar
+        return BROKEN
 
 
 _PLAIN: Final[dict[Any, Callable[[Any], Any]]] = {
@@ -214,7 +235,7 @@ _PLAIN: Final[dict[Any, Callable[[Any], Any]]] = {
     timedelta: _span,
 }
 _SAID: Final = {
-    str: "a text that is not empty",
+    str: "a text that is not empty and holds no control characters",
     int: "a whole number",
     float: "a number",
     bool: "true or false",
@@ -250,6 +271,7 @@ def shown(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "a list"
     words = f'"{value}"' if isinstance(value, str) else str(value).lower()
+    words = _CONTROL.sub(lambda one: f"\\u{ord(one[0]):04x}", words)
     return words if len(words) <= 60 else f'{words[:57]}..."'
 
 

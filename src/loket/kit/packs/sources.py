@@ -62,6 +62,7 @@ def read_file(folder: FilePath, file: FilePath) -> Source | Problem:
     try:
         text = file.read_bytes().decode().replace("\r\n", "\n")
         data = tomllib.loads(text)
+        lines = positions(text)
     except OSError as error:
         return Problem(name, 1, "", error.strerror or "unreadable", "a file that can be read")
     except UnicodeDecodeError as error:
@@ -69,7 +70,11 @@ def read_file(folder: FilePath, file: FilePath) -> Source | Problem:
         return Problem(name, line, "", "a byte that is not UTF-8", "a file in UTF-8")
     except tomllib.TOMLDecodeError as error:
         return _not_toml(name, text, str(error))
-    return Source(name, data, positions(text))
+    except RecursionError:
+        return Problem(name, 1, "", "lists or tables nested too deeply", "a few levels at most")
+    except ValueError:  # Python reads no number of thousands of digits
+        return Problem(name, 1, "", "a number that is too long", "numbers of a few digits")
+    return Source(name, data, lines)
 
 
 def _not_toml(name: str, text: str, message: str) -> Problem:
