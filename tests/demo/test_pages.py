@@ -92,6 +92,26 @@ def test_the_page_says_how_far_the_past_is_told() -> None:
     assert "1100 bezoeken van de proef" in get("/demo/")
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_first_page_says_so_too_as_long_as_the_past_is_not_whole(language: str) -> None:
+    said = {"nl": "nog geschreven: 312 van 1100", "en": "still being written: 312 of 1100"}
+    Chapter.objects.create(key="a", planned=312, told_at=clock.now())
+    Chapter.objects.create(key="b", planned=788)
+    assert said[language] in get(f"/?lang={language}")
+    assert said[language] not in get(f"/locations/?lang={language}")
+    Chapter.objects.update(told_at=clock.now())
+    assert said[language] not in get(f"/?lang={language}")
+
+
+def test_figures_say_that_the_past_is_not_whole() -> None:
+    hire()
+    Chapter.objects.create(key="b", planned=788)
+    manager = Client()
+    manager.post("/demo/sign-in", {"login": "leiding"})
+    manager.post("/desk/counter", {"where": "hall"})
+    assert "0 van 788 bezoeken" in manager.get("/desk/figures").content.decode()
+
+
 def test_boards_of_all_locations_are_named() -> None:
     page = get("/demo/")
     assert 'href="/board/hall"' in page

@@ -83,6 +83,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "loket.channels.ui.context.page",
+                *(["loket.demo.context.unfinished"] if DEMO else []),
             ],
         },
     },

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from loket.demo import filling, history, plot, script, staff, today
 from loket.demo.filling import Task
@@ -50,9 +50,11 @@ class Progress:
 
 def progress() -> Progress:
     """Visits of the trials that are told, and all of them."""
-    chapters = Chapter.objects.exclude(planned=0)
-    told = chapters.exclude(told_at=None).aggregate(sum=Sum("planned"))["sum"]
-    return Progress(told or 0, chapters.aggregate(sum=Sum("planned"))["sum"] or 0)
+    sums = Chapter.objects.aggregate(
+        told=Sum("planned", filter=Q(told_at__isnull=False), default=0),
+        planned=Sum("planned", default=0),
+    )
+    return Progress(**sums)
 
 
 def once(key: str, act: Callable[[], object], *, now: datetime) -> bool:
