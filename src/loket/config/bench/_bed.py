@@ -63,10 +63,11 @@ class Bed:
         return self.cluster.connect(DATABASE)
 
     def run(self, module: str, *arguments: str) -> None:
-        """A module of ours, with Django, as the owner of the tables."""
+        """A module of ours, with Django, as the owner of the tables; what it says is not ours."""
         subprocess.run(
             [sys.executable, "-m", module, *arguments],
             check=True,
+            stdout=subprocess.DEVNULL,
             env=self.environment(roles.OWNER),
         )
 
@@ -80,7 +81,7 @@ class Bed:
     @contextmanager
     def serving(self, *, workers: int = serve.WORKERS, bare: bool = False) -> Iterator[Served]:
         """The server as `loket serve` runs it; `bare` leaves out journal and outbox."""
-        port = _free_port()
+        port = free_port()
         arguments = serve.command(
             host="127.0.0.1", port=port, workers=workers, threads=serve.THREADS
         )
@@ -117,7 +118,8 @@ def bed() -> Iterator[Bed]:
             yield made
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on now."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -21,6 +21,8 @@ from loket.config.bench._load import Visit, Visitor
 from loket.kit.clock import now
 
 ARRIVALS, SECONDS, MOST_MEDIAN_MS = 20_000, 60, 300
+#: So long the same crowd asks the bare view, to know what the machine can do for anybody.
+BARE_SECONDS = 10
 LOCATIONS, STARTS = 5, 30
 PRODUCT = "KIDSID"
 MINUTES = 15
@@ -43,10 +45,18 @@ def run() -> Iterator[dict[str, Any]]:
         with made.serving() as server:
             warm = [Visitor("10.255.0.1", "GET", f"/api/v1/availability?item={PRODUCT}")] * 200
             _load.send(server.port, warm, connections=8)
+            bare = _load.send(
+                server.port, _bare(), connections=CONNECTIONS, rate=ARRIVALS / SECONDS
+            )
             visits = _load.send(
                 server.port, visitors, connections=CONNECTIONS, rate=ARRIVALS / SECONDS
             )
-        yield _judged(made, visitors, visits)
+        yield _judged(made, visitors, visits, bare)
+
+
+def _bare() -> list[Visitor]:
+    count = ARRIVALS // SECONDS * BARE_SECONDS
+    return [Visitor("10.254.0.1", "GET", "/api/bench/bare")] * count
 
 
 def _arrivals() -> list[Visitor]:
@@ -71,7 +81,9 @@ def _arrivals() -> list[Visitor]:
     ]
 
 
-def _judged(made: Bed, visitors: list[Visitor], visits: list[Visit]) -> dict[str, Any]:
+def _judged(
+    made: Bed, visitors: list[Visitor], visits: list[Visit], bare: list[Visit]
+) -> dict[str, Any]:
     with made.sql() as db:
         (kept,) = db.execute(
             "SELECT count(*) FROM appointments_appointment WHERE state = 'held'"
@@ -81,10 +93,11 @@ def _judged(made: Bed, visitors: list[Visitor], visits: list[Visit]) -> dict[str
     held = sum(visit.status == HELD for visit in visits)
     errors = sum(not visit.status or visit.status >= SERVER_ERROR for visit in visits)
     middle, late = round(median(waited), 1), _count_overtaken(visitors, visits)
+    limit = round(1000 * median(visit.waited for visit in bare), 1)
     return {
         "figure": "median answer in a rush", "value": middle, "unit": "ms",
-        "limit": MOST_MEDIAN_MS, "limit_is": "what the issue asks",
-        "ratio": round(middle / MOST_MEDIAN_MS, 3), "at_most": MOST_MEDIAN_MS,
+        "limit": limit, "limit_is": "the same crowd before a bare view with one indexed query",
+        "ratio": round(middle / limit, 2), "at_most": MOST_MEDIAN_MS,
         "reached": not errors and middle < MOST_MEDIAN_MS and held == kept == PLACES
         and not (shared or unservable or late),
         "p95_ms": round(quantiles(waited, n=20)[-1], 1),
