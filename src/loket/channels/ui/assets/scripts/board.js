@@ -3,7 +3,6 @@
 const ASKED = "loket-board-sound";
 const BETWEEN_MS = 4000;
 const asks = document.querySelector("[data-sound]");
-const lost = document.querySelector("[data-lost]");
 const Sound = window.AudioContext ?? window.webkitAudioContext;
 const sound = Sound ? new Sound() : null;
 const list = () => [...document.querySelectorAll(".call[data-call]")];
@@ -60,20 +59,6 @@ asks?.querySelector("[data-sound-off]").addEventListener("click", () => {
   localStorage.setItem(ASKED, "off");
   offer();
 });
-
-// The clock would stand still: it goes, until the server answers again.
-const connected = (is) => {
-  lost.hidden = is;
-  document.querySelector(".hour")?.classList.toggle("stands", !is);
-};
-if (lost) {
-  for (const failed of ["htmx:error", "htmx:response:error"]) {
-    document.addEventListener(failed, () => connected(false));
-  }
-  document.addEventListener("htmx:after:request", (event) => {
-    if (event.detail.ctx.response.status < 400) connected(true);
-  });
-}
 
 new MutationObserver(listen).observe(document.querySelector(".board"), {
   attributes: true,
