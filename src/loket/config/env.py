@@ -22,6 +22,12 @@ VARIABLES = (
     Variable("DATABASE_URL", "server PostgreSQL for the running application (role loket_app)"),
     Variable("LOKET_OWNER_DATABASE_URL", "the same database for migrations (role loket_owner)"),
     Variable("LOKET_SECRET_KEY", "signs sessions, links and hashes", required=True, secret=True),
+    Variable(
+        "LOKET_DATA_KEYS",
+        "encrypt national numbers: 32 characters or more each, with commas; the first encrypts",
+        required=True,
+        secret=True,
+    ),
     Variable("LOKET_ALLOWED_HOSTS", "host names that we answer to, with commas", required=True),
     Variable("LOKET_BASE_URL", "address of the portal as people see it, for links in messages"),
     Variable("LOKET_TRUSTED_PROXIES", "addresses or networks whose X-Forwarded-For we believe"),

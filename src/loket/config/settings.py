@@ -19,6 +19,8 @@ DEBUG = False
 
 # Empty is refused by Django at the first use, by `wsgi` and `worker` at the start.
 SECRET_KEY = env.text("LOKET_SECRET_KEY")
+# The first encrypts, each decrypts; empty is refused like the secret key.
+DATA_KEYS = env.words("LOKET_DATA_KEYS")
 ALLOWED_HOSTS = env.words("LOKET_ALLOWED_HOSTS")
 BASE_URL = env.text("LOKET_BASE_URL", "http://localhost:8000").rstrip("/")
 TRUSTED_PROXIES = env.words("LOKET_TRUSTED_PROXIES")

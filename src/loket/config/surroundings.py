@@ -73,11 +73,12 @@ def _point_at(running: cluster.Cluster, database: str) -> None:
     os.environ["LOKET_DEMO"] = "1"
     os.environ.setdefault("LOKET_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
     os.environ.setdefault("LOKET_SECRET_KEY", demo_key())
+    os.environ.setdefault("LOKET_DATA_KEYS", demo_key("numbers"))
 
 
-def demo_key() -> str:
+def demo_key(name: str = "demo") -> str:
     """Made once and kept, so that links in the demo's mailbox outlive a restart."""
-    path = env.var() / "demo.key"
+    path = env.var() / f"{name}.key"
     if not path.exists():
         draft = path.with_suffix(f".{os.getpid()}")
         draft.touch(mode=0o600)

@@ -37,6 +37,7 @@ ROLES: Final[dict[Role, Promise]] = {
     Role.PLANNER: _("planner"),
     Role.MANAGER: _("leidinggevende"),
     Role.ADMINISTRATOR: _("beheerder"),
+    Role.DPO: _("functionaris voor gegevensbescherming"),
 }
 
 

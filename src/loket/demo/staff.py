@@ -46,6 +46,7 @@ def _staff(now: datetime) -> Iterator[Colleague]:
     yield Colleague("planning", "Jonas D.", Role.PLANNER, "")
     yield Colleague("leiding", "Hanne S.", Role.MANAGER, "")
     yield Colleague("beheer", "Mei C.", Role.ADMINISTRATOR, "")
+    yield Colleague("privacy", "Ruth A.", Role.DPO, "")
 
 
 def _hub_and_near(sites: tuple[Site, ...]) -> tuple[Site, Site]:

@@ -31,6 +31,7 @@ ROLES: Final = {
     Role.PLANNER: gettext_lazy("planner"),
     Role.MANAGER: gettext_lazy("leidinggevende"),
     Role.ADMINISTRATOR: gettext_lazy("beheerder"),
+    Role.DPO: gettext_lazy("functionaris voor gegevensbescherming"),
 }
 
 

@@ -34,7 +34,15 @@ View = Callable[Concatenate[R, P], HttpResponseBase]
 
 #: Everybody, every employee with a running assignment, or employees with one of these roles.
 Who = Literal[
-    "anyone", "employee", "reception", "clerk", "expert", "planner", "manager", "administrator"
+    "anyone",
+    "employee",
+    "reception",
+    "clerk",
+    "expert",
+    "planner",
+    "manager",
+    "administrator",
+    "dpo",
 ]
 
 

@@ -23,6 +23,8 @@ class Role(StrEnum):
     PLANNER = "planner"
     MANAGER = "manager"
     ADMINISTRATOR = "administrator"
+    #: The data protection officer: watches how the others use what they may see.
+    DPO = "dpo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ HERE: Mapping[Role, frozenset[str]] = {
     Role.PLANNER: STEERING | _acts("queues.see"),
     Role.MANAGER: WELCOMING | SERVING | STEERING,
     Role.ADMINISTRATOR: _acts("queues.see places.see_alerts"),
+    Role.DPO: frozenset(),
 }
 
 #: Acts for the whole city: a caller may want any location, and a catalogue has none.
@@ -102,6 +105,7 @@ CITY: Mapping[Role, frozenset[str]] = {
     Role.PLANNER: STUDYING | _acts("appointments.search"),
     Role.MANAGER: BOOKING | STUDYING | WATCHING | _acts("people.see"),
     Role.ADMINISTRATOR: ADMINISTERING | STUDYING | WATCHING,
+    Role.DPO: _acts("journal.see journal.verify people.see"),
 }
 
 ACTS = frozenset().union(*HERE.values(), *CITY.values())

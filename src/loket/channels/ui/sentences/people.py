@@ -1,4 +1,4 @@
-"""Signing in, employees and their roles."""
+"""Signing in, employees and their roles, residents and their mandates."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,4 +16,39 @@ SENTENCES = {
     "password_too_common": _("Dit wachtwoord wordt te vaak gebruikt en is dus makkelijk te raden."),
     "password_too_similar": _("Dit wachtwoord lijkt te veel op je naam."),
     "password_entirely_numeric": _("Gebruik niet alleen cijfers in je wachtwoord."),
+    "number_invalid": _(
+        "Dit is geen geldig rijksregisternummer of BIS-nummer. Kijk de cijfers na."
+    ),
+    "resident_unknown": _("Deze persoon kennen we niet."),
+    "number_not_new": _("Dit nummer is al vervangen door een ander."),
+    "level_too_low": _("Hiervoor moet je sterker aanmelden."),
+    "sign_in_too_old": _("Je bent te lang geleden aangemeld. Meld je opnieuw aan."),
+    "sign_in_from_the_future": _(
+        "De aanmelding heeft een tijd in de toekomst. Meld je opnieuw aan."
+    ),
+    "not_about_oneself": _("Dit kan alleen voor jezelf."),
+    "not_signed_in_as_applicant": _("Je bent aangemeld als iemand anders dan de aanvrager."),
+    "mandate_out_of_place": _("Een volmacht hoort niet bij deze aanvraag."),
+    "age_unknown": _("We weten niet hoe oud deze persoon is."),
+    "child_of_age": _("Je kind is meerderjarig en vraagt dit zelf, of geeft je een volmacht."),
+    "no_parental_authority": _(
+        "We vinden niet dat je het ouderlijk gezag hebt. Een medewerker kijkt het na."
+    ),
+    "no_representative": _(
+        "We vinden niet dat je de wettelijke vertegenwoordiger bent. Een medewerker kijkt het na."
+    ),
+    "mandate_unknown": _("Deze volmacht kennen we niet."),
+    "mandate_of_another": _("Deze volmacht is van iemand anders."),
+    "mandate_to_another": _("Deze volmacht is aan iemand anders gegeven."),
+    "mandate_for_other_products": _("Deze volmacht geldt niet voor dit product."),
+    "mandate_not_yet": _("Deze volmacht geldt pas vanaf %(since)s."),
+    "mandate_expired": _("Deze volmacht geldt niet meer sinds %(until)s."),
+    "mandate_withdrawn": _("Deze volmacht is ingetrokken."),
+    "mandate_to_oneself": _("Je geeft geen volmacht aan jezelf."),
+    "mandate_without_products": _("Kies minstens één product voor de volmacht."),
+    "mandate_ends_before_it_begins": _(
+        "De volmacht eindigt voor ze begint. Kies een latere einddatum."
+    ),
+    "mandate_too_long": _("Een volmacht duurt hoogstens %(days)s dagen. Geef ze daarna opnieuw."),
+    "helper_is_applicant": _("Een helper vraagt niets in eigen naam."),
 }

@@ -1,4 +1,4 @@
-"""Records of people: employees who sign in, and their dated assignments.
+"""Employees who sign in, and their dated assignments.
 
 There are no Django groups and no superusers: what somebody may do follows from assignments alone.
 """

@@ -1,0 +1,47 @@
+"""Questions about people: employees and their rights, residents and their mandates."""
+
+from loket.foundations.people.queries.employees import (
+    EMPLOYEE,
+    Colleague,
+    as_rule,
+    check_right,
+    find_by_login,
+    find_employee,
+    list_assignments,
+    list_assignments_of,
+    list_colleagues,
+)
+from loket.foundations.people.queries.mandates import (
+    find_mandate,
+    list_mandates_given,
+    list_mandates_held,
+)
+from loket.foundations.people.queries.residents import (
+    RESIDENT,
+    chain_of,
+    find_record,
+    find_resident,
+    newest_of,
+    number_of,
+)
+
+__all__ = [
+    "EMPLOYEE",
+    "RESIDENT",
+    "Colleague",
+    "as_rule",
+    "chain_of",
+    "check_right",
+    "find_by_login",
+    "find_employee",
+    "find_mandate",
+    "find_record",
+    "find_resident",
+    "list_assignments",
+    "list_assignments_of",
+    "list_colleagues",
+    "list_mandates_given",
+    "list_mandates_held",
+    "newest_of",
+    "number_of",
+]

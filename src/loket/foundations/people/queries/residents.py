@@ -1,0 +1,82 @@
+"""Questions about residents: who this number is, and which records are one person."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+
+from loket.domain.people import numbers
+from loket.domain.people.numbers import NationalNumber
+from loket.domain.refusals import RuleBroken
+from loket.foundations.people.models import Resident
+from loket.kit.vault import Vault
+
+RESIDENT: Final = "resident:"
+
+#: Every record of one person: down to the newest number, then up to all that it replaced.
+CHAIN: Final = """
+WITH RECURSIVE
+newer AS (
+    SELECT id, replaced_by_id FROM people_resident WHERE id = %s
+    UNION
+    SELECT r.id, r.replaced_by_id FROM people_resident r JOIN newer n ON r.id = n.replaced_by_id
+),
+whole AS (
+    SELECT id FROM newer
+    UNION
+    SELECT r.id FROM people_resident r JOIN whole w ON r.replaced_by_id = w.id
+)
+SELECT id FROM whole
+"""
+
+
+def find_resident(number: NationalNumber) -> UUID | None:
+    """The newest record of the person with this number; None when it was never recognised."""
+    found = find_record(number)
+    return newest_of(found) if found else None
+
+
+def chain_of(resident: UUID) -> frozenset[UUID]:
+    """All records of one person, under every number that was replaced; at least the one given."""
+    with connection.cursor() as cursor:
+        cursor.execute(CHAIN, (resident,))
+        return frozenset(row[0] for row in cursor.fetchall()) | {resident}
+
+
+def newest_of(resident: UUID) -> UUID:
+    """The record under the number that is in use now. Raises ``resident_unknown``."""
+    last = Resident.objects.filter(pk__in=chain_of(resident), replaced_by=None).first()
+    if last is None:
+        raise RuleBroken("resident_unknown")
+    return last.pk
+
+
+def number_of(resident: UUID) -> NationalNumber:
+    """The number of a record. Raises ``resident_unknown``.
+
+    Only for what speaks to a register or a partner by law: a test of the building names them.
+    """
+    found = Resident.objects.filter(pk=resident).first()
+    if found is None:
+        raise RuleBroken("resident_unknown")
+    return numbers.kept(vault().decrypt(found.number_encrypted, place=str(found.pk)))
+
+
+def find_record(number: NationalNumber) -> UUID | None:
+    """The record of exactly this number, replaced or not, whichever key it was kept under."""
+    found = Resident.objects.filter(number_key__in=vault().traces(number.digits)).first()
+    return found.pk if found else None
+
+
+def vault() -> Vault:
+    """Where national numbers are kept."""
+    return _vault(tuple(settings.DATA_KEYS))
+
+
+@cache
+def _vault(keys: tuple[str, ...]) -> Vault:
+    return Vault(keys, purpose="national numbers")
