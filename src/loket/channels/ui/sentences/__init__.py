@@ -16,6 +16,7 @@ from loket.channels.ui import dates, names
 from loket.channels.ui.sentences import (
     appointments,
     catalogue,
+    certificates,
     general,
     machines,
     people,
@@ -33,6 +34,7 @@ ROOMS: Final[Mapping[str, Mapping[str, Promise]]] = {
     "people": people.SENTENCES,
     "places": places.SENTENCES,
     "catalogue": catalogue.SENTENCES,
+    "certificates": certificates.SENTENCES,
     "appointments": appointments.SENTENCES,
     "queues": queues.SENTENCES,
     "programme": programme.SENTENCES,

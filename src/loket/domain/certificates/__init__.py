@@ -1,0 +1,1 @@
+"""Who may have which certificate: dated rules that grant, or hand the request to a person."""
