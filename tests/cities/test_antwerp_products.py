@@ -91,8 +91,35 @@ def test_the_least_effort_comes_first_in_every_file(product: Product) -> None:
 
 
 @pytest.mark.parametrize("product", PRODUCTS.values(), ids=lambda one: one.code)
-def test_a_channel_leads_only_to_the_booking_of_its_own_product(product: Product) -> None:
-    assert {one.url for one in product.channels} <= {"", f"/book?item={product.code}:1"}
+def test_a_channel_leads_only_to_what_is_done_here_for_its_own_product(product: Product) -> None:
+    here = {"", f"/book?item={product.code}:1", f"/certificates/{product.code}"}
+    assert {one.url for one in product.channels} <= here
+
+
+@pytest.mark.parametrize("code", [*ATTESTS, *ACTS, "CRIMINAL_RECORD"])
+def test_from_the_day_we_deliver_it_a_certificate_is_first_of_all_asked_here(code: str) -> None:
+    first = channels.ways(PRODUCTS[code], TODAY, LAWS)[0].channel
+    assert first.url == f"/certificates/{code}"
+    assert dated.certificate_on(PRODUCTS[code], TODAY)
+    assert dated.certificate_on(PRODUCTS[code], LAST_DAY) is None
+
+
+@pytest.mark.parametrize("code", [*ATTESTS, *ACTS, "CRIMINAL_RECORD"])
+def test_only_a_certificate_that_the_pack_describes_is_asked_here(code: str) -> None:
+    described = {one.code for one in PRODUCTS.values() if one.certificate}
+    assert code in described
+    asked = {
+        one.code
+        for one in PRODUCTS.values()
+        if any("/certificates/" in w.url for w in one.channels)
+    }
+    assert asked == described
+
+
+def test_a_criminal_record_is_never_printed_where_others_stand_around() -> None:
+    found = dated.certificate_on(PRODUCTS["CRIMINAL_RECORD"], TODAY)
+    assert found
+    assert not found.at_kiosk
 
 
 @pytest.mark.parametrize("product", PRODUCTS.values(), ids=lambda one: one.code)

@@ -11,6 +11,7 @@ from loket.domain.catalogue import city, faults
 from loket.domain.catalogue.city import BookingRules, Branding, City, Holidays
 from loket.domain.catalogue.offer import Spot
 from loket.domain.catalogue.product import (
+    Certificate,
     Channel,
     Collected,
     Fee,
@@ -72,6 +73,7 @@ def test_products_that_name_a_location_are_additions_to_its_tier() -> None:
 
 
 NEW_YEAR = date(2022, 1, 1)
+PAPER = Certificate(DAY, rules="residence", made_by="attest", model="residence")
 FAULTS: list[tuple[dict[str, Any], tuple[str | int, ...]]] = [
     ({"fees": (Fee(DAY, 1), Fee(DAY, 2))}, ("fees", 1, "valid_from")),
     ({"fees": (Fee(NEW_YEAR, 1, valid_to=DAY),)}, ("fees", 0, "valid_to")),
@@ -93,6 +95,14 @@ FAULTS: list[tuple[dict[str, Any], tuple[str | int, ...]]] = [
     ({"collect_at": (Collected("x", NEW_YEAR, (), DAY),)}, ("collect_at", 0, "valid_to")),
     ({"valid_from": NEW_YEAR, "valid_to": DAY}, ("valid_to",)),
     ({"combines_with": ("*", "A")}, ("combines_with",)),
+    ({"certificate": (replace(PAPER, level=425),)}, ("certificate", 0, "level")),
+    ({"certificate": (replace(PAPER, model=""),)}, ("certificate", 0, "model")),
+    ({"certificate": (replace(PAPER, made_by="person"),)}, ("certificate", 0, "model")),
+    (
+        {"certificate": (replace(PAPER, rules="criminal_record"),)},
+        ("certificate", 0, "at_kiosk"),
+    ),
+    ({"certificate": (PAPER, PAPER)}, ("certificate", 1, "valid_from")),
 ]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
-from loket.domain.catalogue.product import Fee, Maturity, Owner, Product
+from loket.domain.catalogue.product import Certificate, Fee, Maturity, Owner, Product
 
 
 class Starting(Protocol):
@@ -59,6 +59,12 @@ def owner_on(product: Product, on: date) -> Owner | None:
 
 def maturity_on(product: Product, on: date) -> Maturity | None:
     return latest(product.maturity, on)
+
+
+def certificate_on(product: Product, on: date) -> Certificate | None:
+    """How it is decided and made on this day; None when it is no certificate then."""
+    found = latest(product.certificate, on)
+    return found if found and holds(found, on) else None
 
 
 def is_in_use(product: Product, on: date) -> bool:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Literal
 
+from loket.domain.certificates.facts import RuleSet
+
 #: A text per language, `{"nl": "Reispas", "en": "Passport"}`; see `loket.kit.texts`.
 Texts = Annotated[Mapping[str, str | Mapping[str, str]], "texts"]
 Code = Annotated[str, "like [A-Z0-9][A-Z0-9_-]*"]
@@ -130,6 +132,30 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Certificate:
+    """How a product that is a document is decided and made, from a day on."""
+
+    valid_from: date
+    #: Which rules decide.
+    rules: RuleSet
+    #: Who makes it: a template of the city, a register that gives a finished attest or act, or a
+    #: person who asks another authority.
+    made_by: Literal["template", "attest", "act", "person"]
+    #: The template, the model of the attest or the kind of act; empty when a person makes it.
+    model: str = ""
+    #: Key of the purpose under which registers may be asked for it.
+    purpose: Annotated[str, "like [a-z][a-z0-9-]*"] = "certificate"
+    #: How surely we must know who asks: 400 a code, 450 itsme, 500 eID.
+    level: Annotated[int, "400 to 500"] = 450
+    #: Whether it may be printed where others stand around.
+    at_kiosk: bool = True
+    #: Whom one may ask it for by name of the relation, beside oneself.
+    about: tuple[Literal["child", "relative", "grantor"], ...] = ()
+    valid_to: date | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
     """One thing a resident can come for, with everything that every channel says about it."""
 
@@ -166,6 +192,8 @@ class Product:
     maturity: tuple[Maturity, ...] = ()
     roadmap: tuple[Plan, ...] = ()
     legal: tuple[Annotated[str, "refers to legal"], ...] = ()
+    #: What makes it a certificate; several when one way of making it succeeded another.
+    certificate: tuple[Certificate, ...] = ()
     valid_from: date | None = None
     valid_to: date | None = None
     #: How far the page is: a draft is for editors, one in acceptance says that it is new.
