@@ -66,11 +66,14 @@ def test_appointments_end_as_their_people_did() -> None:
     assert states == {"never": "no_show", "waited": "no_show", "served": "done"}
 
 
-def test_a_counter_that_was_left_busy_is_free_the_next_day() -> None:
+@pytest.mark.parametrize("is_closed", [True, False])
+def test_a_counter_that_was_left_busy_is_free_the_next_day(is_closed: bool) -> None:
+    """Also when nobody ended the day: a forgotten visit of yesterday stops no work today."""
     make_city()
     me = clerk()
     walk_in(0)
     called(1, me)
-    tasks.close_days(TOMORROW)
+    if is_closed:
+        tasks.close_days(TOMORROW)
     actions.take_ticket(location="hall", now=TOMORROW, actor="kiosk:hall")
     assert called(24 * 60 + 1, me).number == "W 01"

@@ -101,7 +101,7 @@ class Ticket(models.Model):
                 name="one_live_ticket_per_appointment",
             ),
             models.UniqueConstraint(
-                fields=["counter"],
+                fields=["counter", "day"],
                 condition=Q(state__in=_AT_COUNTER),
                 name="one_ticket_serving_per_counter",
             ),

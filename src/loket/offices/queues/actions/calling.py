@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection, transaction
 
@@ -33,9 +33,10 @@ def call_next(*, counter: int, actor: str, now: datetime) -> TicketLine | None:
     ``not_allowed`` and ``counter_busy``.
     """
     with transaction.atomic():
-        desk = _free_counter(counter)
+        desk = _lock(counter)
         permit("queues.call_next", actor=actor, location=desk.location.code, now=now)
         here = scene(desk.location.code, now)
+        _see_that_it_is_free(desk, here.day)
         rows = Ticket.objects.waiting().today(here.place.code, here.day)
         ordered = candidates((as_waiting(row) for row in rows), here.server(counter), now=now)
         ticket = _take_first([one.id for one in ordered])
@@ -49,16 +50,20 @@ def call_next(*, counter: int, actor: str, now: datetime) -> TicketLine | None:
         return as_line(ticket.id, now)
 
 
-def _free_counter(counter: int) -> Counter:
+def _lock(counter: int) -> Counter:
     """The counter, locked, so that two clicks of one clerk come one after the other."""
     rows = Counter.objects.select_for_update(of=("self",), no_key=True).select_related("location")
     desk: Counter | None = rows.filter(id=counter, virtual=False).first()
     if desk is None:
         raise RuleBroken("unknown_counter", counter=counter)
-    busy = Ticket.objects.filter(counter=desk, state__in=sorted(AT_COUNTER)).first()
+    return desk
+
+
+def _see_that_it_is_free(desk: Counter, day: date) -> None:
+    """Somebody of another day, whose end nobody wrote down, keeps no counter from working."""
+    busy = Ticket.objects.filter(counter=desk, day=day, state__in=sorted(AT_COUNTER)).first()
     if busy is not None:
         raise RuleBroken("counter_busy", number=busy.number)
-    return desk
 
 
 def _take_first(ids: Sequence[str]) -> Ticket | None:
@@ -132,7 +137,8 @@ def resume(*, ticket: uuid.UUID, counter: int, actor: str, now: datetime) -> Tic
     """Somebody who was parked is back, at this counter; ``counter_busy``, ``counter_elsewhere``."""
     with transaction.atomic():
         found, _ = ready(ticket, "queues.resume", actor=actor, now=now)
-        desk = _free_counter(counter)
+        desk = _lock(counter)
+        _see_that_it_is_free(desk, found.day)
         if desk.location_id != found.location_id:
             raise RuleBroken("counter_elsewhere", counter=counter)
         make_move(
