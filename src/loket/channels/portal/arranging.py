@@ -162,16 +162,26 @@ def _rung(found: Product, way: Way, *, is_best: bool) -> parts.Rung:
     if way.shut:
         said.append(sentence(way.shut))
     if channel.kind == "call":
-        said.append(_("%(phone)s, elke werkdag.") % {"phone": _phone(found).replace(" ", "\u00a0")})
+        said.append(_("Elke werkdag."))
     return parts.Rung(
         kind=channel.kind,
         title=str(TITLES[channel.kind]),
         text=" ".join(said),
         is_open=way.is_open,
         is_best=is_best and way.is_open,
-        url=channel.url if way.is_open else "",
-        action=_("Ga verder"),
+        **_onward(found, way),
     )
+
+
+def _onward(found: Product, way: Way) -> dict[str, str]:
+    """Where the rung leads: for a call, to the telephone itself."""
+    if not way.is_open:
+        return {"url": "", "action": ""}
+    number = _phone(found)
+    if way.channel.kind == "call" and number:
+        url = f"tel:{number.replace(' ', '')}"
+        return {"url": url, "action": _("Bel %(phone)s") % {"phone": number.replace(" ", "\u00a0")}}
+    return {"url": way.channel.url, "action": _("Ga verder")}
 
 
 def _phone(found: Product) -> str:

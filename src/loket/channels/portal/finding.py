@@ -54,8 +54,14 @@ class Times:
 
 def items_said(items: Iterable[Item]) -> str:
     """ "2 × Kids-ID aanvragen en Reispas aanvragen"."""
+    known = names.of_city()
     return dates.listing(
-        [f"{one.quantity} × {names.of_city().product(one.product)}" for one in items]
+        [
+            f"{one.quantity} × {known.product(one.product)}"
+            if one.quantity > 1
+            else known.product(one.product)
+            for one in items
+        ]
     )
 
 

@@ -143,18 +143,21 @@ def picture(site: Site, now: datetime, today: date) -> week.Week:
     """The seven days from today's Monday, with a line at this minute."""
     days = places.week_of(site.code, today - timedelta(days=today.weekday()))
     local = timezone.localtime(now)
-    drawn = [week.Hours(one.day, _cut(one), _only_reception(one), _note(one)) for one in days]
+    drawn = [_drawn(one) if site.place.counters else _plain(one) for one in days]
     return week.draw(drawn, today=today, minute=local.hour * 60 + local.minute)
 
 
-def _only_reception(hours: DayHours) -> tuple[Any, ...]:
-    return without(hours.open, hours.counters) if hours.counters else ()
+def _plain(hours: DayHours) -> week.Hours:
+    """A place without counters of its own: all its open time is alike."""
+    return week.Hours(hours.day, hours.open, (), _note(hours))
 
 
-def _cut(hours: DayHours) -> tuple[Any, ...]:
-    """Open time in pieces where what is served changes."""
-    less = _only_reception(hours)
-    return tuple(sorted((*without(hours.open, less), *less))) if less else hours.open
+def _drawn(hours: DayHours) -> week.Hours:
+    """Open time in pieces where what is served changes, and what is reception without counters."""
+    less = without(hours.open, hours.counters)
+    pieces = tuple(sorted((*without(hours.open, less), *less)))
+    said = _note(hours) or (_("alleen onthaal") if less and not hours.counters else "")
+    return week.Hours(hours.day, pieces, less, said)
 
 
 def _note(hours: DayHours) -> str:

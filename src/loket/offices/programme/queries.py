@@ -23,6 +23,7 @@ class DecisionLine:
     effect: Texts
     published_on: date | None
     parent: str | None
+    parent_title: Texts
     children: tuple[str, ...]
     financial_impact: bool | None
     text_url: str
@@ -53,6 +54,7 @@ def _line(record: Decision) -> DecisionLine:
         effect=record.effect,
         published_on=record.published_on,
         parent=record.parent.key if record.parent else None,
+        parent_title=record.parent.title if record.parent else {},
         children=tuple(sorted(child.key for child in record.children.all())),
         financial_impact=record.financial_impact,
         text_url=record.text_url,

@@ -1,9 +1,11 @@
 """How templates say days, hours, distances and money, and what the parts need. `{% load ui %}`"""
 
+import re
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Final
 
 from django import forms, template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from loket.channels.ui import dates, names, qr
@@ -13,6 +15,9 @@ from loket.domain.refusals import Reason
 from loket.kit import texts
 
 register = template.Library()
+
+#: "26 november", "9.15 uur".
+NUMBER_AND_WORD: Final = re.compile(r"(\d) (?=[^\W\d])")
 
 
 @register.filter
@@ -49,6 +54,20 @@ def moment(value: datetime, today: date) -> str:
 def brief_moment(value: datetime, today: date) -> str:
     """`{{ at|brief_moment:today }}`: morgen 18.20 uur."""
     return dates.brief_moment(value, today)
+
+
+@register.filter
+def together(said: str) -> str:
+    """`{{ at|moment:today|together }}`: a number never parts from the word after it."""
+    return NUMBER_AND_WORD.sub("\\1\u00a0", said)
+
+
+@register.filter
+def to_call(number: str) -> SafeString:
+    """`{{ page.phone|to_call }}`: a telephone number that one can press on a phone."""
+    digits = "".join(sign for sign in number if sign.isdigit() or sign == "+")
+    kept = number.replace(" ", "\u00a0")
+    return format_html('<a class="to-call" href="tel:{}">{}</a>', digits, kept)
 
 
 @register.filter
