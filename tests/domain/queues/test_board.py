@@ -15,8 +15,8 @@ def at(seconds: int) -> datetime:
     return NINE + timedelta(seconds=seconds)
 
 
-def call(number: str, seconds: int, *, expected: bool = True) -> Call:
-    return Call(number=number, counter="Loket 1", called_at=at(seconds), expected=expected)
+def call(number: str, seconds: int, *, stands: bool = True) -> Call:
+    return Call(number=number, counter="Loket 1", called_at=at(seconds), stands=stands)
 
 
 def test_two_calls_at_once_are_both_new_for_their_full_time() -> None:
@@ -35,12 +35,12 @@ def test_two_calls_at_once_sound_one_after_the_other() -> None:
 
 
 def test_who_hurries_to_the_counter_stays_on_the_board_until_the_call_was_readable() -> None:
-    quick = [call("A 01", 0, expected=False)]
+    quick = [call("A 01", 0, stands=False)]
     assert lines(quick, rules=RULES, now=at(19))
     assert lines(quick, rules=RULES, now=at(20)) == []
 
 
-def test_who_is_still_expected_stays_on_the_board() -> None:
+def test_who_has_not_come_or_is_at_the_counter_stays_on_the_board() -> None:
     shown = lines([call("A 01", 0)], rules=RULES, now=at(600))
     assert [(line.number, line.is_new) for line in shown] == [("A 01", False)]
 
@@ -52,12 +52,12 @@ def test_who_is_still_expected_stays_on_the_board() -> None:
 def test_every_call_is_new_for_at_least_its_seconds_however_many_coincide(
     made: list[tuple[int, bool]], now: int
 ) -> None:
-    calls = [call(f"A {n:02d}", when, expected=still) for n, (when, still) in enumerate(made, 1)]
+    calls = [call(f"A {n:02d}", when, stands=still) for n, (when, still) in enumerate(made, 1)]
     shown = {line.number: line for line in lines(calls, rules=RULES, now=at(now))}
     for one in calls:
         if at(now) < one.called_at + timedelta(seconds=RULES.new_call_seconds):
             assert shown[one.number].is_new
-        if one.expected:
+        if one.stands:
             assert one.number in shown
     moments = [when for _, when in announcements(calls, rules=RULES)]
     gap = timedelta(seconds=RULES.call_gap_seconds)

@@ -68,14 +68,14 @@ def test_a_booking_is_told_with_place_day_time_code_and_link_and_nothing_more() 
     post(context=facts("booked", address="Bergstraat 1", city="Stad Dal"))
     message = Message.objects.get()
     assert message.subject == (
-        "Uw afspraak: donderdag 25 november 2021 om 18.20 uur, buurtloket Berg"
+        "Je afspraak: donderdag 25 november 2021 om 18.20 uur, buurtloket Berg"
     )
     assert message.body == (
-        "Dag,\n\nUw afspraak is vastgelegd.\n\n"
+        "Dag,\n\nJe afspraak is vastgelegd.\n\n"
         "Wanneer: donderdag 25 november 2021 om 18.20 uur\n"
         "Waar: buurtloket Berg, Bergstraat 1\n"
         "Code: K7M3QXWA\n\n"
-        "Past het toch niet? Verplaats of annuleer uw afspraak:\n"
+        "Past het toch niet? Verplaats of annuleer je afspraak:\n"
         f"{FACTS['manage_url']}\n\n"
         "Tot dan!\nStad Dal"
     )
@@ -134,7 +134,7 @@ def test_an_offer_of_an_earlier_moment_tells_its_own_place_and_what_stays_withou
     post(kind="earlier_offer", context=facts("earlier_offer", address="Bergstraat 1"))
     body = Message.objects.get().body
     assert "dinsdag 23 november 2021 om 18.20 uur\nWaar: loket Dal\n" in body
-    assert "blijft uw afspraak op donderdag 25 november 2021 om 18.20 uur, buurtloket Berg." in body
+    assert "blijft je afspraak op donderdag 25 november 2021 om 18.20 uur, buurtloket Berg." in body
     assert "Bergstraat" not in body
 
 
@@ -148,7 +148,7 @@ def test_below_a_translation_places_are_named_in_the_text_that_counts() -> None:
 def test_a_text_message_says_when_where_and_how_to_change_it_in_a_few_lines() -> None:
     post(channel="sms", recipient="+32470123456")
     assert Message.objects.get().body == (
-        "Uw afspraak: donderdag 25 november 2021 om 18.20 uur, buurtloket Berg.\n"
+        "Je afspraak: donderdag 25 november 2021 om 18.20 uur, buurtloket Berg.\n"
         f"{FACTS['manage_url']}"
     )
 

@@ -158,6 +158,7 @@ def _rungs(found: Product, asked: Asked, now: datetime) -> Iterator[parts.Rung]:
 
 def _rung(found: Product, way: Way, *, is_best: bool) -> parts.Rung:
     channel = way.channel
+    url, action = _onward(found, way)
     said = [names.text(channel.text)]
     if way.shut:
         said.append(sentence(way.shut))
@@ -169,19 +170,20 @@ def _rung(found: Product, way: Way, *, is_best: bool) -> parts.Rung:
         text=" ".join(said),
         is_open=way.is_open,
         is_best=is_best and way.is_open,
-        **_onward(found, way),
+        url=url,
+        action=action,
     )
 
 
-def _onward(found: Product, way: Way) -> dict[str, str]:
-    """Where the rung leads: for a call, to the telephone itself."""
+def _onward(found: Product, way: Way) -> tuple[str, str]:
+    """Where the rung leads and what its button says: for a call, to the telephone itself."""
     if not way.is_open:
-        return {"url": "", "action": ""}
+        return "", ""
     number = _phone(found)
     if way.channel.kind == "call" and number:
-        url = f"tel:{number.replace(' ', '')}"
-        return {"url": url, "action": _("Bel %(phone)s") % {"phone": number.replace(" ", "\u00a0")}}
-    return {"url": way.channel.url, "action": _("Ga verder")}
+        said = _("Bel %(phone)s") % {"phone": number.replace(" ", "\u00a0")}
+        return f"tel:{number.replace(' ', '')}", said
+    return way.channel.url, _("Ga verder")
 
 
 def _phone(found: Product) -> str:

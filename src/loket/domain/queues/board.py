@@ -20,8 +20,8 @@ class Call:
     number: str
     counter: str
     called_at: datetime
-    #: Whether the person is still expected: called and not yet at the counter.
-    expected: bool
+    #: Whether it still says something: the person has not come yet, or is at the counter now.
+    stands: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def announcements(calls: Iterable[Call], *, rules: QueueRules) -> list[tuple[Cal
 
 
 def lines(calls: Iterable[Call], *, rules: QueueRules, now: datetime) -> list[Shown]:
-    """What to show, the latest first: who is still expected, and every call that is still new.
+    """What to show, the latest first: who is called or at a counter, and every call still new.
 
     All new calls are shown, however many; a call whose announcement is yet to come counts as new.
     """
@@ -55,6 +55,6 @@ def lines(calls: Iterable[Call], *, rules: QueueRules, now: datetime) -> list[Sh
     shown = [
         Shown(call.number, call.counter, at, is_new=now < at + long)
         for call, at in announcements(calls, rules=rules)
-        if call.expected or now < at + long
+        if call.stands or now < at + long
     ]
     return sorted(shown, key=lambda line: (line.announced_at, line.number), reverse=True)

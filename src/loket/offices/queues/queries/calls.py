@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from django.db.models import Max, Q
 
 from loket.domain.queues.board import Call, Shown, lines
-from loket.domain.queues.life import State
+from loket.domain.queues.life import AT_COUNTER, State
 from loket.offices.queues.models import Move, Ticket
 from loket.offices.queues.queries.scenes import find_rules, today
 
-#: Calls older than this only show while the person is still expected; covers any burst of calls.
+#: Calls older than this only show while the person has not come; covers any burst of calls.
 RECENT = timedelta(minutes=15)
 
 
@@ -30,7 +30,7 @@ def list_calls(location: str, now: datetime) -> list[Shown]:
             number=row.number,
             counter=row.counter.name,
             called_at=row.announced_at,
-            expected=row.state == State.CALLED,
+            stands=row.state in AT_COUNTER,
         )
         for row in rows
         if row.counter and row.announced_at
