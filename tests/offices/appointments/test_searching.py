@@ -28,6 +28,8 @@ CITY = {
     "annex": Spot(desks=(Desk(("identity", "civil")),), point=(51.25, 4.4), step_free=False),
     "far": Spot(desks=(LATE, LATE), point=(51.3, 4.5), languages=("en", "fr")),
 }
+#: As the crow flies from there, to a hundred metres.
+METRES = {"hall": 0, "annex": 5_600, "far": 13_100}
 
 
 def slots(items: tuple[Item, ...] = KIDSID, *, now: datetime = NOW, **wish: Any) -> list[Slot]:
@@ -52,6 +54,7 @@ WISHES = st.fixed_dictionaries(
         "step_free": st.booleans(),
         "language": st.sampled_from(["", "en", "fr"]),
         "near": st.sampled_from([None, HERE]),
+        "within_m": st.sampled_from([None, 1000, 6000]),
         "since": st.sampled_from([None, THURSDAY]),
         "until": st.sampled_from([None, THURSDAY]),
     }
@@ -90,6 +93,7 @@ def suits(slot: Slot, wish: dict[str, Any]) -> bool:
         (not any(asked for asked, _ in hour) or any(asked and fits for asked, fits in hour))
         and (not wish["step_free"] or spot.step_free)
         and (not wish["language"] or wish["language"] in spot.languages)
+        and (None in (wish["near"], wish["within_m"]) or METRES[slot.location] <= wish["within_m"])
         and (wish["since"] is None or day >= wish["since"])
         and (wish["until"] is None or day <= wish["until"])
     )
@@ -211,3 +215,13 @@ def test_a_location_that_nobody_knows_is_refused_and_one_that_is_named_alone_is_
     with pytest.raises(RuleBroken, match="unknown_location"):
         slots(locations=("hall", "nowhere"))
     assert {slot.location for slot in slots(locations=("far",))} == {"far"}
+
+
+def test_what_is_too_far_is_not_offered_and_says_so() -> None:
+    make_city(CITY)
+    found = search(wish=Wish(items=KIDSID, near=HERE, within_m=6000, limit=200), now=NOW)
+    assert {slot.location for slot in found.slots} == {"hall", "annex"}
+    (far,) = found.unavailable
+    assert (far.location, [reason.code for reason in far.reasons]) == ("far", ["too_far"])
+    anywhere = search(wish=Wish(items=KIDSID, within_m=6000, limit=200), now=NOW)
+    assert anywhere.unavailable == ()

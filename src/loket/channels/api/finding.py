@@ -41,6 +41,9 @@ class Asked(Schema):
     language: Annotated[Language | None, Field(description="Spoken at the counter.")] = None
     mobility: bool = False
     near: Annotated[Point | None, Field(description="Latitude and longitude.")] = None
+    within: Annotated[
+        int | None, Field(ge=100, le=100_000, description="With near: at most so many metres.")
+    ] = None
     limit: Annotated[int, Field(ge=1, le=200)] = 20
 
 
@@ -65,6 +68,7 @@ def find_moments(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
         language=asked.language or "",
         mobility=asked.mobility,
         near=asked.near,
+        within_m=asked.within,
         limit=asked.limit,
     )
     found = appointments.search(wish=wish, now=clock.now())

@@ -42,6 +42,8 @@ class Asked:
     interpreter: str = ""
     postal: str = ""
     near: str = ""
+    #: Metres from there, at most; 0 for any distance.
+    within: int = 0
     #: How many pages of first moments are shown.
     pages: int = 1
     #: The own appointment that is being moved: its code and secret.
@@ -61,6 +63,7 @@ class Asked:
             interpreter=_fit(LANGUAGE, query.get("interpreter", "")),
             postal=_fit(POSTAL, query.get("postal", "").strip()),
             near=_fit(POINT, query.get("near", "").replace(" ", "")),
+            within=_within(query.get("within", "")),
             pages=_pages(query.get("pages", "")),
             replaces=query.get("replaces", "")[:20],
             secret=query.get("s", "")[:80],
@@ -80,6 +83,7 @@ class Asked:
                 "language": self.language,
                 "mobility": self.mobility,
                 "near": self.point(on),
+                "within_m": self.within or None,
                 **more,
             }
         )
@@ -129,9 +133,9 @@ def _pairs(asked: Asked) -> Iterator[tuple[str, str]]:
     for name in FLAGS:
         if getattr(asked, name):
             yield name, "1"
-    for name in ("location", "language", "interpreter", "postal", "near", "replaces"):
+    for name in ("location", "language", "interpreter", "postal", "near", "within", "replaces"):
         if getattr(asked, name):
-            yield name, getattr(asked, name)
+            yield name, str(getattr(asked, name))
     if asked.pages > 1:
         yield "pages", str(asked.pages)
     if asked.secret:
@@ -151,6 +155,10 @@ def _known_location(code: str, on: date) -> str:
 
 def _fit(pattern: re.Pattern[str], text: str) -> str:
     return text if pattern.fullmatch(text) else ""
+
+
+def _within(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
 def _pages(text: str) -> int:

@@ -27,6 +27,8 @@ ROWS_A_DAY: Final = 4
 #: Between two moments of one location in the view of a whole day.
 SPACING: Final = timedelta(minutes=30)
 EVENING_FROM: Final = 17
+#: What counts as near, in metres: a quarter of an hour by bicycle.
+NEARBY: Final = 3000
 SATURDAY: Final = 5
 MOST_OF_A_DAY: Final = 200
 
@@ -203,7 +205,7 @@ def firsts_of(asked: Asked, now: datetime) -> Mapping[str, Slot]:
 
     A wish that breaks a rule has no moments; the page says why where it matters.
     """
-    free = replace(asked, evening=False, saturday=False, since=None, location="")
+    free = replace(asked, evening=False, saturday=False, since=None, location="", within=0)
     try:
         return appointments.first_moments(wish=free.wish(on=today_of(now)), now=now)
     except RuleBroken:
@@ -213,7 +215,7 @@ def firsts_of(asked: Asked, now: datetime) -> Mapping[str, Slot]:
 def nowhere(asked: Asked, now: datetime) -> dict[str, tuple[NotHere, ...]]:
     """The locations that cannot do this, each with the nearest that can; apart, the others."""
     today = today_of(now)
-    everywhere = replace(asked, location="")
+    everywhere = replace(asked, location="", within=0)
     found = appointments.search(wish=everywhere.wish(on=today, limit=1, until=today), now=now)
     lines = not_here(found.unavailable, firsts_of(asked, now), on=today)
     return {
@@ -236,8 +238,10 @@ def chips(asked: Asked) -> tuple[parts.Chip, ...]:
 
 def _filled_in(asked: Asked) -> Iterator[parts.Chip]:
     if asked.near or asked.postal:
+        near = asked.url(within=0 if asked.within else NEARBY, day=None)
+        yield parts.Chip(_("Tot 3 km ver"), near, is_on=bool(asked.within))
         said = _("Dicht bij %(place)s") % {"place": asked.postal or _("mij")}
-        yield parts.Chip(said, asked.url(near="", postal=""), is_on=True)
+        yield parts.Chip(said, asked.url(near="", postal="", within=0), is_on=True)
     if asked.location:
         name = names.of_city().location(asked.location)
         yield parts.Chip(

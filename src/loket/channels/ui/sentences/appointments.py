@@ -31,6 +31,7 @@ SENTENCES = {
     "location_not_in_use": _("%(location)s is dan niet in gebruik."),
     "no_booking_here": _("In %(location)s kan je geen afspraak maken."),
     "not_step_free": _("%(location)s heeft geen ingang zonder drempel."),
+    "too_far": _("%(location)s ligt verder weg dan je wil."),
     "language_not_here": _("In %(location)s spreekt niemand %(language)s."),
     "no_single_counter": _(
         "In %(location)s kan geen enkel loket alles samen doen. Maak twee afspraken."

@@ -154,7 +154,7 @@ def _places(wish: Wish, day: date, within: int, seen: Seen, views: Views) -> lis
     return [
         _place(offer, of_day[offer.location_id], within, views)
         for offer in offers(seen.edition, wish, day)
-        if not offer.reasons and offer.location_id in of_day
+        if not offer.reasons and offer.location_id in of_day and not _is_too_far(wish, offer)
     ]
 
 
@@ -211,12 +211,22 @@ def _distance(wish: Wish, offer: Offer) -> int | None:
     return round(metres(wish.near, offer.point))
 
 
+def _is_too_far(wish: Wish, offer: Offer) -> bool:
+    if wish.within_m is None:
+        return False
+    distance = _distance(wish, offer)
+    return distance is not None and distance > wish.within_m
+
+
 def _unavailable(wish: Wish, day: date, edition: int) -> tuple[Unavailable, ...]:
-    return tuple(
-        Unavailable(offer.location, offer.reasons)
-        for offer in offers(edition, wish, day)
-        if offer.reasons
-    )
+    found = []
+    for offer in offers(edition, wish, day):
+        reasons = offer.reasons
+        if _is_too_far(wish, offer):
+            reasons = (*reasons, Reason("too_far", {"location": offer.location}))
+        if reasons:
+            found.append(Unavailable(offer.location, reasons))
+    return tuple(found)
 
 
 def parse_token(token: str) -> tuple[str, date, int]:

@@ -61,6 +61,8 @@ class Wish:
     language: str = ""
     mobility: bool = False
     near: tuple[float, float] | None = None
+    #: Not farther than this from ``near``; a place without a point on the map is never too far.
+    within_m: int | None = None
     limit: int = 20
 
     @property
