@@ -20,6 +20,8 @@ from loket.foundations.messages import tasks as messages
 from loket.kit import clock
 from loket.offices.appointments import tasks as appointments
 from loket.offices.evaluation import tasks as evaluation
+from loket.offices.identitydocs import tasks as identitydocs
+from loket.offices.kiosks import tasks as kiosks
 from loket.offices.queues import tasks as queues
 
 Task = Callable[[datetime], object]
@@ -29,6 +31,7 @@ TIMETABLE: tuple[tuple[str, Task, str], ...] = (
     ("messages.deliver", messages.deliver, "* * * * * */5"),
     ("appointments.lapse_holds", appointments.lapse_holds, "* * * * * */5"),
     ("appointments.lapse_offers", appointments.lapse_offers, "* * * * * */15"),
+    ("kiosks.lapse", kiosks.lapse, "* * * * * */20"),
     ("journal.seal", journal.seal, "* * * * *"),
     ("appointments.keep_days_open", appointments.keep_days_open, "*/10 * * * *"),
     ("queues.close_days", queues.close_days, "23 2 * * *"),
@@ -36,6 +39,7 @@ TIMETABLE: tuple[tuple[str, Task, str], ...] = (
     ("journal.forget", journal.forget, "17 3 * * *"),
     ("messages.forget", messages.forget, "27 3 * * *"),
     ("appointments.forget_people", appointments.forget_people, "37 3 * * *"),
+    ("identitydocs.forget", identitydocs.forget, "47 3 * * *"),
 )
 
 

@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "loket.foundations.messages",
     "loket.offices.appointments",
     "loket.offices.queues",
+    "loket.offices.identitydocs",
+    "loket.offices.kiosks",
     "loket.offices.evaluation",
     "loket.offices.programme",
     "loket.channels.ui",

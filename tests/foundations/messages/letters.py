@@ -21,6 +21,7 @@ FACTS: dict[str, Any] = {
     "offered_place": {"nl": "loket Dal", "en": "counter Dal"},
     "offered_at": STARTS - timedelta(days=2),
     "answer_by": STARTS - timedelta(days=4),
+    "phone": "03 000 00 00",
 }
 
 

@@ -62,6 +62,7 @@ SERVING = _acts(
     queues.redirect queues.park queues.resume
     """
 )
+KEEPING = _acts("identitydocs.arrive identitydocs.hand_over identitydocs.destroy")
 STEERING = _acts(
     """
     queues.see_figures appointments.close places.edit_hours places.plan_reception places.see_alerts
@@ -73,6 +74,10 @@ BOOKING = _acts(
     appointments.cancel appointments.join_earlier
     """
 )
+HANDLING = _acts("identitydocs.see identitydocs.ask identitydocs.send")
+#: The kiosks of the city: calls for help, and what stands behind a kiosk.
+MINDING = _acts("kiosks.see kiosks.answer_call")
+RUNNING = _acts("kiosks.see kiosks.enrol kiosks.revoke kiosks.set_printer")
 WATCHING = _acts("journal.see messages.see")
 STUDYING = _acts(
     """
@@ -89,22 +94,22 @@ ADMINISTERING = _acts(
 #: Acts at one location: the assignment must reach it.
 HERE: Mapping[Role, frozenset[str]] = {
     Role.RECEPTION: WELCOMING,
-    Role.CLERK: WELCOMING | SERVING,
-    Role.EXPERT: WELCOMING | SERVING,
+    Role.CLERK: WELCOMING | SERVING | KEEPING,
+    Role.EXPERT: WELCOMING | SERVING | KEEPING,
     Role.PLANNER: STEERING | _acts("queues.see"),
-    Role.MANAGER: WELCOMING | SERVING | STEERING,
+    Role.MANAGER: WELCOMING | SERVING | STEERING | KEEPING,
     Role.ADMINISTRATOR: _acts("queues.see places.see_alerts"),
     Role.DPO: frozenset(),
 }
 
 #: Acts for the whole city: a caller may want any location, and a catalogue has none.
 CITY: Mapping[Role, frozenset[str]] = {
-    Role.RECEPTION: BOOKING,
-    Role.CLERK: BOOKING,
-    Role.EXPERT: BOOKING,
-    Role.PLANNER: STUDYING | _acts("appointments.search"),
-    Role.MANAGER: BOOKING | STUDYING | WATCHING | _acts("people.see"),
-    Role.ADMINISTRATOR: ADMINISTERING | STUDYING | WATCHING,
+    Role.RECEPTION: BOOKING | MINDING,
+    Role.CLERK: BOOKING | HANDLING | MINDING,
+    Role.EXPERT: BOOKING | HANDLING | MINDING,
+    Role.PLANNER: STUDYING | _acts("appointments.search kiosks.see"),
+    Role.MANAGER: BOOKING | HANDLING | MINDING | STUDYING | WATCHING | _acts("people.see"),
+    Role.ADMINISTRATOR: ADMINISTERING | RUNNING | STUDYING | WATCHING,
     Role.DPO: _acts("journal.see journal.verify people.see"),
 }
 

@@ -19,6 +19,8 @@ TELLS: Mapping[str, tuple[str, ...]] = {
     ),
     "earlier_lapsed": ("place", "starts_at", "code", "manage_url"),
     "displaced": ("place", "starts_at", "manage_url"),
+    # Of no appointment, and content-free: what waits is read after signing in, or heard by phone.
+    "something_waits": ("manage_url", "phone"),
 }
 
 #: Facts that a message mentions when they are known. ``city`` signs. A ``displaced`` one with

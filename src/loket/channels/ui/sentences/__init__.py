@@ -18,6 +18,8 @@ from loket.channels.ui.sentences import (
     catalogue,
     certificates,
     general,
+    identitydocs,
+    kiosks,
     machines,
     people,
     places,
@@ -39,6 +41,8 @@ ROOMS: Final[Mapping[str, Mapping[str, Promise]]] = {
     "queues": queues.SENTENCES,
     "programme": programme.SENTENCES,
     "registers": registers.SENTENCES,
+    "identitydocs": identitydocs.SENTENCES,
+    "kiosks": kiosks.SENTENCES,
 }
 SENTENCES: Final[Mapping[str, Promise]] = {
     code: said for room in ROOMS.values() for code, said in room.items()

@@ -1,0 +1,42 @@
+"""Kiosks: machines, pairings, prints."""
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "unknown_kiosk": _("Hier staat geen zelfbedieningsloket."),
+    "enrolment_refused": _("Deze code klopt niet, is al gebruikt of is ouder dan een kwartier."),
+    "not_a_kiosk": _("Dit toestel is geen zelfbedieningsloket van de stad."),
+    "printer_address_unreadable": _(
+        "Een printer heeft een adres dat begint met ipp:// of ipps://."
+    ),
+    "not_at_a_kiosk": _(
+        "Dit kan je niet aan een zelfbedieningsloket krijgen: anderen kunnen meelezen. "
+        "Vraag het thuis aan, of aan een loket."
+    ),
+    "square_unknown": _("Deze code kennen we niet. Scan de code die nu op het scherm staat."),
+    "square_used": _(
+        "Deze code is al door een ander toestel gescand. Uit voorzorg is ze nu ongeldig. "
+        "Begin aan het scherm opnieuw."
+    ),
+    "square_too_old": _("Deze code is ouder dan een minuut. Vraag aan het scherm een nieuwe."),
+    "pairing_over": _("Deze verbinding met het scherm is voorbij. Begin aan het scherm opnieuw."),
+    "sign_in_not_fresh": _("Meld je eerst opnieuw aan: zo zijn we zeker dat jij het bent."),
+    "sign_in_too_weak": _("Hiervoor moet je je sterker aanmelden, met itsme of je kaart."),
+    "number_wrong": _("Dit is niet het getal op het scherm. Kijk nog eens."),
+    "number_wrong_too_often": _(
+        "Drie keer een ander getal dan op het scherm: de verbinding is verbroken. "
+        "Sta je wel aan dit scherm? Begin daar opnieuw."
+    ),
+    "ended_by_phone": _("Je hebt de verbinding op je telefoon beëindigd."),
+    "device_revoked": _("Dit scherm is buiten dienst."),
+    "printer_away": _("De printer antwoordt niet. Er is niets aangemaakt."),
+    "out_of_paper": _("Er is geen papier meer. De gastheer is verwittigd."),
+    "card_proves_nothing": _("De kaart alleen zegt niet wie je bent. Geef je pincode."),
+    "card_not_trusted": _("Deze kaart kunnen we niet aanvaarden."),
+    "card_revoked": _("Deze kaart is ingetrokken. Bel DocStop: 00800 2123 2123."),
+    "card_cannot_be_checked": _(
+        "We kunnen nu niet nakijken of deze kaart nog geldig is. Probeer het straks, "
+        "of meld je aan met je telefoon."
+    ),
+    "card_certificate_expired": _("De sleutel op deze kaart is niet meer geldig."),
+}

@@ -1,0 +1,1 @@
+"""Codes of identity cards: who may request them, how long they are kept."""

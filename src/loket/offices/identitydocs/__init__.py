@@ -1,0 +1,1 @@
+"""Identity documents: requests for new PIN and PUK codes, from request to collection."""

@@ -1,0 +1,1 @@
+"""Kiosks: devices with a key, pairings with a phone or a card, prints, calls for help, use."""

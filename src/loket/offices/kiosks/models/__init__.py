@@ -1,0 +1,19 @@
+"""Records of the kiosks. Of keys and tokens only hashes; of clients only what a pairing needs."""
+
+from loket.offices.kiosks.models.devices import Device, Enrolment, HelpCall
+from loket.offices.kiosks.models.pairings import Pairing, PairingQuerySet
+from loket.offices.kiosks.models.printing import PrintJob
+from loket.offices.kiosks.models.use import AgeTally, Pulse, Supply, Tally
+
+__all__ = [
+    "AgeTally",
+    "Device",
+    "Enrolment",
+    "HelpCall",
+    "Pairing",
+    "PairingQuerySet",
+    "PrintJob",
+    "Pulse",
+    "Supply",
+    "Tally",
+]
