@@ -38,6 +38,7 @@ test: .venv/dev.stamp ## every check and every test there is
 	@$(MAKE) build/assets.stamp
 	@.ci/needs postgres
 	@.ci/needs browser
+	@.ci/needs pdf
 	@$(MAKE) style types contracts
 	pytest -n $(JOBS) --dist loadgroup
 

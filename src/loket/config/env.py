@@ -41,6 +41,13 @@ VARIABLES = (
     Variable("LOKET_SMTP_PASSWORD", "password at the mail server", secret=True),
     Variable("LOKET_SMTP_STARTTLS", "1 to encrypt the connection to the mail server"),
     Variable("LOKET_MAIL_FROM", "sender of e-mail"),
+    Variable(
+        "LOKET_DOCUMENT_KEYS",
+        "keys of documents' short codes, with commas; the first makes, all find",
+        required=True,
+        secret=True,
+    ),
+    Variable("LOKET_DOCUMENTS_KEPT_DAYS", "days that a document's bytes are kept (90)"),
     Variable("LOKET_LOG_LEVEL", "least level that is logged (INFO)"),
 )
 

@@ -15,6 +15,7 @@ from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
 
 from loket.foundations.catalogue import queries as catalogue
+from loket.foundations.documents import tasks as documents
 from loket.foundations.journal import tasks as journal
 from loket.foundations.messages import tasks as messages
 from loket.kit import clock
@@ -30,6 +31,7 @@ Task = Callable[[datetime], object]
 TIMETABLE: tuple[tuple[str, Task, str], ...] = (
     ("messages.deliver", messages.deliver, "* * * * * */5"),
     ("appointments.lapse_holds", appointments.lapse_holds, "* * * * * */5"),
+    ("documents.prepare", documents.prepare, "* * * * * */5"),
     ("appointments.lapse_offers", appointments.lapse_offers, "* * * * * */15"),
     ("kiosks.lapse", kiosks.lapse, "* * * * * */20"),
     ("journal.seal", journal.seal, "* * * * *"),
@@ -38,6 +40,7 @@ TIMETABLE: tuple[tuple[str, Task, str], ...] = (
     ("evaluation.keep_first_free", evaluation.keep_first_free, "7 4 * * *"),
     ("journal.forget", journal.forget, "17 3 * * *"),
     ("messages.forget", messages.forget, "27 3 * * *"),
+    ("documents.forget", documents.forget, "47 3 * * *"),
     ("appointments.forget_people", appointments.forget_people, "37 3 * * *"),
     ("identitydocs.forget", identitydocs.forget, "47 3 * * *"),
 )

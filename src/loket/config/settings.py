@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "loket.foundations.places",
     "loket.foundations.catalogue",
     "loket.foundations.messages",
+    "loket.foundations.documents",
     "loket.offices.appointments",
     "loket.offices.queues",
     "loket.offices.identitydocs",
@@ -203,6 +204,10 @@ EMAIL_HOST_USER = env.text("LOKET_SMTP_USER")
 EMAIL_HOST_PASSWORD = env.text("LOKET_SMTP_PASSWORD")
 EMAIL_USE_TLS = env.flag("LOKET_SMTP_STARTTLS")
 DEFAULT_FROM_EMAIL = env.text("LOKET_MAIL_FROM", "noreply@localhost")
+
+# The short codes of documents: the first key makes them, all of them find them.
+DOCUMENT_KEYS = env.words("LOKET_DOCUMENT_KEYS") or ([SECRET_KEY] if DEMO else [])
+DOCUMENTS_KEPT_DAYS = env.number("LOKET_DOCUMENTS_KEPT_DAYS", 90)
 
 # Rooms' tasks.py are plain functions; the roof says when they are called.
 PROCRASTINATE_IMPORT_PATHS = ["loket.config.periodic"]

@@ -146,6 +146,7 @@ def running(folder: Path, *, durable: bool = True) -> Iterator[Cluster]:
             if processes.find_postmaster(cluster.home) is None:
                 _start(cluster)
             _wait_ready(cluster)
+            _prepare(cluster)
         try:
             yield cluster
         finally:
@@ -202,10 +203,15 @@ def _start(cluster: Cluster) -> None:
     processes.clear_remains(cluster.home)
     _make_socket_folder(cluster)
     _wait_ready(cluster, _launch(cluster, binaries))
-    if not (cluster.home / "loket.ready").exists():
+
+
+def _prepare(cluster: Cluster) -> None:
+    """The roles, also in a cluster that an earlier Loket made with fewer."""
+    mark = cluster.home / "loket.ready"
+    if not mark.exists() or mark.read_text() != roles.MARK:
         with cluster.connect("template1") as template:
             roles.prepare(template)
-        (cluster.home / "loket.ready").touch()
+        mark.write_text(roles.MARK)
 
 
 def _make(cluster: Cluster, binaries: Binaries) -> None:

@@ -1,0 +1,22 @@
+"""What may be ordered of documents."""
+
+from loket.foundations.documents.actions.authoring import author
+from loket.foundations.documents.actions.ending import forget_content, revoke
+from loket.foundations.documents.actions.sealing import (
+    Sealer,
+    enlist,
+    prepare_waiting,
+    seal_waiting,
+)
+from loket.foundations.documents.actions.taking_in import take_in
+
+__all__ = [
+    "Sealer",
+    "author",
+    "enlist",
+    "forget_content",
+    "prepare_waiting",
+    "revoke",
+    "seal_waiting",
+    "take_in",
+]

@@ -1,0 +1,61 @@
+"""From a template and claims to a PDF: dates in words, QR code, data inside."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from babel.dates import format_date
+from django.conf import settings
+
+from loket.domain.catalogue.city import City
+from loket.domain.documents import codes
+from loket.domain.documents.models import linked_data
+from loket.foundations.catalogue import queries as catalogue
+from loket.foundations.documents.queries.templates import Template
+from loket.kit import qr, texts, typesetting
+
+
+def draw(template: Template, claims: Mapping[str, Any], *, code: str, at: datetime) -> bytes:
+    """The PDF, without a seal."""
+    return typesetting.pdf(template.source, facts_for(template, claims, code=code, at=at), at=at)
+
+
+def facts_for(
+    template: Template, claims: Mapping[str, Any], *, code: str, at: datetime
+) -> dict[str, Any]:
+    """Everything that the template may say."""
+    city = catalogue.the_city()
+    local = at.astimezone(city.clock)
+    name = texts.pick(city.name, city.language, city.language)
+    paper = codes.on_paper(code)
+    return {
+        "title": template.model.title,
+        "issued": local.date().isoformat(),
+        "issued_in_words": format_date(local.date(), "d MMMM y", locale=city.language),
+        "moment": [local.year, local.month, local.day, local.hour, local.minute, local.second],
+        "code": paper,
+        "verify_at": f"{settings.BASE_URL.partition('://')[2]}/verify",
+        "qr": qr.svg(f"{settings.BASE_URL}/verify/{paper}"),
+        "city": _city(city, name),
+        "demo": settings.DEMO,
+        "claims": dict(claims),
+        "linked_data": json.dumps(
+            linked_data(template.model, claims, city=name, code=paper, issued_at=local),
+            ensure_ascii=False,
+            indent=1,
+        ),
+    }
+
+
+def _city(city: City, name: str) -> dict[str, str]:
+    return {
+        "name": name,
+        "language": city.language,
+        "primary": city.branding.primary,
+        "deep": city.branding.deep,
+        "accent": city.branding.accent,
+        "phone": city.phone,
+    }

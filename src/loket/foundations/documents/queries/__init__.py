@@ -1,0 +1,21 @@
+"""Questions that channels and offices may ask about documents; read only."""
+
+from loket.domain.documents.facts import DocumentLine, Verification
+from loket.foundations.documents.queries.documents import (
+    content,
+    find,
+    list_documents_of,
+    verify,
+)
+from loket.foundations.documents.queries.templates import find_template, list_templates
+
+__all__ = [
+    "DocumentLine",
+    "Verification",
+    "content",
+    "find",
+    "find_template",
+    "list_documents_of",
+    "list_templates",
+    "verify",
+]

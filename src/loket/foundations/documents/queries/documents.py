@@ -1,0 +1,115 @@
+"""Which documents there are, their bytes, and what a stranger may know of one."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from loket.domain.documents import codes
+from loket.domain.documents.facts import (
+    DocumentLine,
+    Life,
+    Status,
+    Verification,
+    answer_for,
+    reasons_against_content,
+    status_of,
+)
+from loket.domain.refusals import RuleBroken
+from loket.foundations.catalogue import queries as catalogue
+from loket.foundations.documents.models import Content, Document
+from loket.foundations.documents.queries.keys import code_of, look_up_keys
+from loket.foundations.documents.queries.templates import unpacked
+from loket.kit import clock
+
+UNKNOWN = Verification("unknown")
+
+
+def find(document: UUID) -> DocumentLine | None:
+    """The document's line; None when there is no such document."""
+    found = Document.objects.filter(pk=document).first()
+    return _line(found, _today()) if found else None
+
+
+def list_documents_of(subject: UUID) -> list[DocumentLine]:
+    """What was issued about this resident, newest first."""
+    found = Document.objects.filter(subject=subject).order_by("-issued_at")
+    today = _today()
+    return [_line(one, today) for one in found]
+
+
+def content(document: UUID) -> bytes:
+    """The bytes as they leave the house: sealed here, or as the register gave them.
+
+    Raises ``RuleBroken``: ``unknown_document``, ``not_sealed_yet``, ``document_revoked``,
+    ``document_forgotten`` when the bytes are no longer kept.
+    """
+    found = Document.objects.filter(pk=document).first()
+    if found is None:
+        raise RuleBroken("unknown_document")
+    if reasons := reasons_against_content(_status(found, _today())):
+        raise RuleBroken.because(reasons)
+    pdf = Content.objects.filter(document=document).values_list("pdf", flat=True).first()
+    if pdf is None:
+        raise RuleBroken("document_forgotten")
+    return bytes(pdf)
+
+
+def verify(code: str) -> Verification:
+    """What anybody may know of the document with this code; ``code`` as it was typed."""
+    typed = codes.as_typed(code)
+    if codes.mistake_in(typed):
+        return UNKNOWN
+    found = (
+        Document.objects.select_related("pinned").filter(code_key__in=look_up_keys(typed)).first()
+    )
+    return _verification(found, _today()) if found else UNKNOWN
+
+
+def _verification(document: Document, today: date) -> Verification:
+    answer = answer_for(_status(document, today))
+    if answer == "unknown":
+        return UNKNOWN
+    return Verification(
+        answer=answer,
+        title=_title(document),
+        issued_at=document.issued_at,
+        ended_at=document.revoked_at,
+        expires_on=document.expires_on,
+    )
+
+
+def _title(document: Document) -> str:
+    pinned = document.pinned
+    return unpacked(pinned.code, bytes(pinned.bundle)).model.title if pinned else ""
+
+
+def _line(document: Document, today: date) -> DocumentLine:
+    code = code_of(bytes(document.seed), bytes(document.code_key)) if document.code_key else ""
+    return DocumentLine(
+        id=document.pk,
+        product=document.product,
+        template=document.template,
+        code=codes.on_paper(code),
+        status=_status(document, today),
+        issued_at=document.issued_at,
+        source=document.source,
+    )
+
+
+def _status(document: Document, today: date) -> Status:
+    life = Life(
+        issued_at=document.issued_at,
+        sealed_at=document.sealed_at,
+        revoked_at=document.revoked_at,
+        is_replaced=document.replaced_by_id is not None,
+        expires_on=document.expires_on,
+    )
+    return status_of(life, today=today)
+
+
+def _today() -> date:
+    """The city's day."""
+    city = catalogue.find_city()
+    now = clock.now()
+    return (now.astimezone(city.clock) if city else now).date()

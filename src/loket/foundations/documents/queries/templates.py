@@ -1,0 +1,81 @@
+"""The templates that this house has, as files: a layout they share, a text and a description each.
+
+Layout, text and description together are the *bundle*; its SHA-256 is the template's hash, which
+every document pins.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from loket.domain.documents.models import Model
+from loket.domain.refusals import RuleBroken
+
+FOLDER = Path(__file__).parents[1] / "papers"
+LAYOUT = "layout.typ"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One template, read whole."""
+
+    code: str
+    hash: str
+    model: Model
+    bundle: bytes
+
+    @property
+    def source(self) -> bytes:
+        """What the typesetter gets: the layout, then the text."""
+        files: dict[str, str] = json.loads(self.bundle)
+        return (files[LAYOUT] + "\n" + files["text.typ"]).encode()
+
+
+def list_templates(folder: Path = FOLDER) -> list[str]:
+    """Codes of all templates."""
+    return sorted(path.stem for path in folder.glob("*.toml") if path.stem != "prescribed")
+
+
+@lru_cache(maxsize=64)
+def find_template(code: str, folder: Path = FOLDER) -> Template:
+    """The template of this code. Raises ``RuleBroken("template_unknown")``.
+
+    ``RuleBroken("template_altered")`` when its words are prescribed and no longer what they were.
+    """
+    if code not in list_templates(folder):
+        raise RuleBroken("template_unknown", template=code)
+    files = {
+        LAYOUT: (folder / LAYOUT).read_text(),
+        "text.typ": (folder / f"{code}.typ").read_text(),
+        "about.toml": (folder / f"{code}.toml").read_text(),
+    }
+    found = unpacked(code, json.dumps(files, ensure_ascii=False, sort_keys=True).encode())
+    if found.model.prescribed and found.hash not in _prescribed(folder).get(code, ()):
+        raise RuleBroken("template_altered", template=code)
+    return found
+
+
+def unpacked(code: str, bundle: bytes) -> Template:
+    """The template that these bytes are, today's or one that a document pinned."""
+    told = tomllib.loads(json.loads(bundle)["about.toml"])
+    model = Model(
+        title=told["title"],
+        needs=tuple(told["needs"]),
+        may_have=tuple(told.get("may_have", ())),
+        in_code=tuple(told.get("in_code", ())),
+        about=told.get("about", "Person"),
+        properties=told.get("properties", {}),
+        prescribed=told.get("prescribed", False),
+    )
+    return Template(code, hashlib.sha256(bundle).hexdigest(), model, bundle)
+
+
+def _prescribed(folder: Path) -> dict[str, list[str]]:
+    """The hashes of prescribed models, by code: a file that is reviewed, not the template's own."""
+    path = folder / "prescribed.toml"
+    return tomllib.loads(path.read_text()) if path.exists() else {}

@@ -1,0 +1,31 @@
+"""What happens to documents by the clock."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from loket.foundations.documents import actions
+from loket.foundations.documents.actions import Sealer
+
+
+def prepare(now: datetime) -> int:
+    """Give every document that waits a place for today's key; says how many."""
+    total = 0
+    while done := actions.prepare_waiting(now=now):
+        total += done
+    return total
+
+
+def seal(now: datetime, sealer: Sealer) -> int:
+    """Seal everything that waits; says how many. For the sealing process, and for tests."""
+    total = 0
+    while done := actions.seal_waiting(sealer=sealer, now=now):
+        total += done
+    return total
+
+
+def forget(now: datetime) -> int:
+    """Forget the bytes of documents older than the city keeps them."""
+    return actions.forget_content(before=now - timedelta(days=settings.DOCUMENTS_KEPT_DAYS))

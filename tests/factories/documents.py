@@ -1,0 +1,77 @@
+"""A sealer and documents for tests: one key for the whole run, for it takes a second."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+
+from loket.connectors.seals import SimulatedKey
+from loket.connectors.timestamps import LocalAuthority
+from loket.foundations.documents import actions, tasks
+from loket.foundations.documents.actions import Sealer
+from loket.kit.certificates import Root
+
+#: A Monday at noon in Brussels.
+NOW = datetime(2026, 11, 23, 11, tzinfo=UTC)
+SUBJECT = uuid.UUID("6f0d7a7e-8d3b-4d57-9a0e-5b0a4a8f6f01")
+WOONST = {
+    "names": "Noor Amina Van den Bergh",
+    "born_on": "1988-03-04",
+    "birth_place": "Mechelen",
+    "nationality": "Belg",
+    "address": "Statiestraat 12 bus 3, 2600 Berchem",
+    "since": "2019-09-01",
+}
+
+
+@lru_cache(maxsize=1)
+def root() -> Root:
+    """An authority that nobody knows."""
+    return Root.new("Wortel van de testen", now=NOW)
+
+
+@lru_cache(maxsize=1)
+def key() -> SimulatedKey:
+    """The key of this run."""
+    return SimulatedKey(root(), now=NOW)
+
+
+@lru_cache(maxsize=1)
+def authority() -> LocalAuthority:
+    """Who says what time it is: the time of these tests."""
+    return LocalAuthority(root(), clock=lambda: NOW)
+
+
+def sealer() -> Sealer:
+    """A sealing process inside the test."""
+    return Sealer(key(), authority())
+
+
+def author(
+    reference: str = "certificate:1",
+    *,
+    template: str = "attest-woonst",
+    claims: dict[str, Any] | None = None,
+    subject: uuid.UUID = SUBJECT,
+    now: datetime = NOW,
+) -> uuid.UUID:
+    """A document of the city's own, waiting for its seal."""
+    return actions.author(
+        template=template,
+        claims=WOONST if claims is None else claims,
+        subject=subject,
+        product="attest-woonst",
+        reference=reference,
+        now=now,
+        actor="resident:test",
+    )
+
+
+def seal_everything(now: datetime = NOW) -> int:
+    """Say a key, give every document its place, seal it."""
+    mine = sealer()
+    actions.enlist(sealer=mine, now=now)
+    tasks.prepare(now)
+    return tasks.seal(now, mine)
