@@ -74,4 +74,4 @@ def seal_everything(now: datetime = NOW) -> int:
     mine = sealer()
     actions.enlist(sealer=mine, now=now)
     tasks.prepare(now)
-    return tasks.seal(now, mine)
+    return tasks.seal(mine, now)

@@ -18,7 +18,7 @@ def prepare(now: datetime) -> int:
     return total
 
 
-def seal(now: datetime, sealer: Sealer) -> int:
+def seal(sealer: Sealer, now: datetime) -> int:
     """Seal everything that waits; says how many. For the sealing process, and for tests."""
     total = 0
     while done := actions.seal_waiting(sealer=sealer, now=now):
