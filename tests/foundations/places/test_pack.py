@@ -203,6 +203,17 @@ def test_two_office_hours_at_once_are_refused(folder: Path) -> None:
     assert "office_hours[2].valid_from" in str(refused.value.facts["sentence"])
 
 
+def test_office_hours_that_end_before_they_begin_are_refused(folder: Path) -> None:
+    edit(folder, "rules.toml", "closes = 17:00:00", "closes = 08:00:00\nvalid_to = 2019-01-01")
+    with pytest.raises(RuleBroken) as refused:
+        load(folder)
+    told = [str(one.facts["sentence"]) for one in refused.value.reasons]
+    assert told == [
+        "rules.toml:4: office_hours[1].closes: 08:00:00; expected a time after 09:00:00",
+        "rules.toml:5: office_hours[1].valid_to: 2019-01-01; expected a day after 2020-01-01",
+    ]
+
+
 def test_loading_again_keeps_counters_and_replaces_windows(folder: Path) -> None:
     load(folder)
     before = [counter.id for counter in queries.snapshot().by_code["hall"].counters]

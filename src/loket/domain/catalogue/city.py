@@ -46,7 +46,7 @@ class Holidays:
     """Whose statutory holidays count: codes of ISO 3166."""
 
     country: Annotated[str, "like [A-Z]{2}"]
-    subdivision: str = ""
+    subdivision: Annotated[str, "at most 10 characters"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class City:
     name: Texts
     #: The language whose texts count.
     language: Language
-    zone: str
+    zone: Annotated[str, "at most 60 characters"]
     phone: str
     branding: Branding
     booking: BookingRules
@@ -90,7 +90,7 @@ def wrong_with(city: City) -> Iterator[tuple[tuple[str, ...], str, str]]:
     """Where, what and what instead, for what the types of the fields cannot say."""
     try:
         ZoneInfo(city.zone)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones is none
         yield ("zone",), f'"{city.zone}"', "a name from the IANA time zone database"
     if city.language in city.other_languages:
         yield ("other_languages",), f'"{city.language}"', "languages other than the city's own"

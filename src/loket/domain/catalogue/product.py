@@ -14,7 +14,9 @@ from loket.domain.certificates.facts import RuleSet
 
 #: A text per language, `{"nl": "Reispas", "en": "Passport"}`; see `loket.kit.texts`.
 Texts = Annotated[Mapping[str, str | Mapping[str, str]], "texts"]
-Code = Annotated[str, "like [A-Z0-9][A-Z0-9_-]*"]
+Code = Annotated[str, "like [A-Z0-9][A-Z0-9_-]*", "at most 40 characters"]
+#: A page of ours or of somebody else; never something that runs in the reader's browser.
+ADDRESS = r"like (https?://|/|tel:|mailto:)[^\s\"<>]+"
 Minutes = Annotated[int, "1 to 480"]
 
 Capability = Literal[
@@ -35,7 +37,7 @@ class Channel:
 
     kind: ChannelKind
     text: Texts
-    url: str = ""
+    url: Annotated[str, ADDRESS] = ""
     identity: IdentityLevel = "none"
     #: Key of a legal text: the channel stays shut until that is in force.
     gate: Annotated[str, "refers to legal"] | None = None
@@ -209,7 +211,7 @@ class Product:
 class Theme:
     """A group of products as residents think of them. The format of an entry in `themes.toml`."""
 
-    code: Annotated[str, "like [a-z][a-z0-9-]*"]
+    code: Annotated[str, "like [a-z][a-z0-9-]*", "at most 40 characters"]
     name: Texts
     summary: Texts
 
@@ -218,7 +220,7 @@ class Theme:
 class Team:
     """Who answers for products. The format of an entry in `teams.toml`."""
 
-    code: Annotated[str, "like [a-z][a-z0-9_-]*"]
+    code: Annotated[str, "like [a-z][a-z0-9_-]*", "at most 40 characters"]
     name: Texts
     #: Where residents reach it when the city's general number is not the way.
     phone: str = ""
@@ -230,5 +232,5 @@ class Team:
 class Skill:
     """What an employee or a counter must be able to do. An entry in `skills.toml`."""
 
-    code: Annotated[str, "like [a-z][a-z0-9_-]*"]
+    code: Annotated[str, "like [a-z][a-z0-9_-]*", "at most 40 characters"]
     name: Texts

@@ -14,7 +14,7 @@ from loket.domain.refusals import Reason
 class Tier:
     """A kind of location with its charter. Also the format of an entry in `tiers.toml`."""
 
-    code: Annotated[str, "like [a-z_]+"]
+    code: Annotated[str, "like [a-z_]+", "at most 20 characters"]
     name: Texts
     summary: Texts
     #: What a resident may count on at every location of this tier.

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 #: A text per language, as ``kit.texts`` reads it.
 Texts = Annotated[Mapping[str, str | Mapping[str, str]], "texts"]
+
+
+#: Longer is no trial, and nobody tells it day by day.
+LONGEST = timedelta(days=1100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Sample:
 class Trial:
     """A trial of the city; both days are part of it."""
 
-    code: Annotated[str, "like [a-z][a-z0-9-]*"]
+    code: Annotated[str, "like [a-z][a-z0-9-]*", "at most 60 characters"]
     name: Texts
     since: date
     until: date
@@ -62,8 +66,8 @@ class Trial:
 
 def wrong_with(trial: Trial) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
     """Where, what and what instead, for what the types of the fields cannot say."""
-    if trial.until < trial.since:
-        yield ("until",), str(trial.until), f"{trial.since} or later"
+    if not trial.since <= trial.until <= trial.since + LONGEST:
+        yield ("until",), str(trial.until), f"{trial.since} to {trial.since + LONGEST}"
     for i, sample in enumerate(trial.samples):
         told = sum(one.visitors for one in sample.residence)
         if told != sample.visitors:

@@ -9,7 +9,13 @@ from itertools import combinations
 from loket.domain.places import files
 from loket.domain.places.checks import OfficeHours, broken_from
 from loket.domain.places.facts import TICK_MINUTES, Dated, Window, in_force, is_in_force
-from loket.domain.places.files import ContactPointEntry, LocationFile, ProfileEntry, WindowEntry
+from loket.domain.places.files import (
+    ContactPointEntry,
+    LocationFile,
+    OfficeHoursEntry,
+    ProfileEntry,
+    WindowEntry,
+)
 from loket.domain.refusals import Reason
 
 Where = tuple[str | int, ...]
@@ -123,6 +129,14 @@ def backwards(name: str, entries: Sequence[Dated]) -> Iterator[Wrong]:
                 entry.valid_to.isoformat(),
                 f"a day after {entry.valid_from.isoformat()}",
             )
+
+
+def wrong_with_office_hours(entry: OfficeHoursEntry) -> Iterator[Wrong]:
+    """One entry of ``[[office_hours]]`` in ``rules.toml``."""
+    if entry.closes <= entry.opens:
+        yield ("closes",), entry.closes.isoformat(), f"a time after {entry.opens.isoformat()}"
+    if entry.valid_to is not None and entry.valid_to <= entry.valid_from:
+        yield ("valid_to",), entry.valid_to.isoformat(), f"a day after {entry.valid_from}"
 
 
 def wrong_with_contact_point(entry: ContactPointEntry) -> Iterator[Wrong]:

@@ -14,9 +14,14 @@ from typing import Annotated, Literal
 from loket.domain.places import facts
 
 Texts = Annotated[Mapping[str, str | Mapping[str, str]], "texts"]
-Code = Annotated[str, "like [a-z0-9]+(-[a-z0-9]+)*"]
+Code = Annotated[str, "like [a-z0-9]+(-[a-z0-9]+)*", "at most 40 characters"]
 District = Annotated[str, "refers to districts"]
 Decision = Annotated[str, "refers to decisions"]
+PostalCode = Annotated[str, "at most 12 characters"]
+Name = Annotated[str, "at most 80 characters"]
+Line = Annotated[str, "at most 120 characters"]
+Phone = Annotated[str, "at most 40 characters"]
+Source = Annotated[str, "at most 200 characters"]
 Capability = Literal[
     "booking", "safe", "photo_booth", "pickup", "payment", "biometrics", "reception", "kiosk"
 ]
@@ -52,18 +57,18 @@ class ProfileEntry:
     valid_from: date
     tier: Annotated[str, "refers to tiers"]
     name: Texts
-    street: str
-    postal_code: str
-    locality: str
+    street: Line
+    postal_code: PostalCode
+    locality: Name
     capabilities: tuple[Capability, ...]
     valid_to: date | None = None
     summary: Texts = field(default_factory=dict)
-    host: str = ""
+    host: Line = ""
     district: District | None = None
     lat: Latitude | None = None
     lon: Longitude | None = None
-    point_source: str = ""
-    phone: str = ""
+    point_source: Source = ""
+    phone: Phone = ""
     phone_script: Texts = field(default_factory=dict)
     reception: Literal["open", "appointments_only", "none"] = "none"
     walk_in: bool = False
@@ -83,7 +88,7 @@ class CounterEntry:
     """A counter; its lane is its number for ever, from 0."""
 
     lane: Annotated[int, "0 to 99"]
-    name: str
+    name: Annotated[str, "at most 60 characters"]
     skills: tuple[Annotated[str, "refers to skills"], ...]
     valid_from: date
     valid_to: date | None = None
@@ -106,7 +111,7 @@ class WindowEntry:
     reserved_for: Literal["walk_in", "mobility", "priority"] | None = None
     release_days: Annotated[int, "0 to 60"] = 0
     fictional: bool = False
-    source: str = ""
+    source: Source = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,19 +142,19 @@ class DistrictEntry:
     """An entry of ``districts.toml``."""
 
     code: Code
-    name: str
+    name: Name
     valid_from: date
     valid_to: date | None = None
     lat: Latitude | None = None
     lon: Longitude | None = None
-    source: str = ""
+    source: Source = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PostalCodeEntry:
     """Which districts a postal code touches, the usual one first. Also in ``districts.toml``."""
 
-    code: str
+    code: PostalCode
     districts: tuple[District, ...]
 
 
@@ -159,17 +164,17 @@ class ContactPointEntry:
 
     code: Code
     name: Texts
-    host: str
-    postal_code: str
+    host: Line
+    postal_code: PostalCode
     opened_on: date
     location: Annotated[str, "refers to locations"] | None = None
-    street: str = ""
+    street: Line = ""
     district: District | None = None
     lat: Latitude | None = None
     lon: Longitude | None = None
-    point_source: str = ""
+    point_source: Source = ""
     closed_on: date | None = None
-    trial: str = ""
+    trial: Name = ""
     decision: Decision | None = None
     target_per_week: Annotated[int, "1 to 10000"] | None = None
 
@@ -192,7 +197,7 @@ class OfficeHoursEntry:
     closes: time
     days: tuple[Weekday, ...]
     valid_to: date | None = None
-    source: str = ""
+    source: Source = ""
 
 
 @dataclass(frozen=True, slots=True)

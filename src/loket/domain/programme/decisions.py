@@ -13,7 +13,7 @@ Texts = Annotated[Mapping[str, str | Mapping[str, str]], "texts"]
 class Body:
     """Who decides. The format of an entry `[[bodies]]` in `decisions.toml`."""
 
-    code: Annotated[str, "like [a-z][a-z0-9-]*"]
+    code: Annotated[str, "like [a-z][a-z0-9-]*", "at most 30 characters"]
     name: Texts
 
 
@@ -25,7 +25,7 @@ class Decision:
     decided_on: date
     title: Texts
     #: The number of that year; empty when it is not known. Numbers return: 31 in 2019 and in 2021.
-    number: Annotated[str, "like [0-9A-Za-z_.-]+"] = ""
+    number: Annotated[str, "like [0-9A-Za-z_.-]+", "at most 30 characters"] = ""
     #: When only the month is known, the day of `decided_on` means nothing.
     precision: Literal["day", "month"] = "day"
     published_on: date | None = None

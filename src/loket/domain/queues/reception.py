@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 #: A text per language, as ``kit.texts`` reads it.
 Texts = Annotated[Mapping[str, str | Mapping[str, str]], "texts"]
+#: A page of ours or of somebody else; never something that runs in the reader's browser.
+ADDRESS = r"like (https?://|/|tel:|mailto:)[^\s\"<>]+"
 LevelWord = Literal["city", "district", "flemish", "federal", "other"]
 
 
@@ -36,7 +38,7 @@ class Ending(StrEnum):
 class Topic:
     """What a question at the reception can be about, and for whom it usually is."""
 
-    code: Annotated[str, "like [a-z][a-z0-9-]*"]
+    code: Annotated[str, "like [a-z][a-z0-9-]*", "at most 40 characters"]
     name: Texts
     level: LevelWord = "city"
 
@@ -45,10 +47,10 @@ class Topic:
 class Referral:
     """A desk or a government that the reception sends people to."""
 
-    code: Annotated[str, "like [a-z][a-z0-9-]*"]
+    code: Annotated[str, "like [a-z][a-z0-9-]*", "at most 40 characters"]
     topic: Annotated[str, "refers to topics"]
     level: LevelWord
     name: Texts
     text: Texts = field(default_factory=dict)
-    phone: str = ""
-    url: str = ""
+    phone: Annotated[str, "at most 40 characters"] = ""
+    url: Annotated[str, ADDRESS, "at most 200 characters"] = ""

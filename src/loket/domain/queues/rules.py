@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from typing import Annotated
 
 from loket.domain.refusals import Reason, RuleBroken
 
@@ -58,7 +59,7 @@ class QueueRules:
 
     valid_from: date = date.min
     #: The decision or law behind them.
-    source: str = ""
+    source: Annotated[str, "at most 200 characters"] = ""
     grace_minutes: int = 10
     late_minutes: int = 10
     walk_in_minutes: int = 15

@@ -94,6 +94,7 @@ def _rules() -> tuple[packs.Section[Any], ...]:
         shape=files.OfficeHoursEntry,
         key=lambda entry: entry.valid_from.isoformat(),
         load=actions.load_office_hours,
+        faults=_faults(faults.wrong_with_office_hours),
         agree=lambda pack: _at_once(pack, OFFICE_HOURS),
     )
     reception = packs.Section(

@@ -8,6 +8,7 @@ Understood are `str`, `int`, `float`, `bool`, `date`, aware `datetime`, `time`, 
 * `"refers to SECTION"`: the key of an entry in that section of the pack
 * `"LOW to HIGH"`: a number within these, ends included
 * `"like REGEX"`: a string that this pattern matches whole
+* `"at most N characters"`: a string that is no longer
 
 A text must not be empty: what has nothing to say is left out. Nor may it hold control characters:
 no page shows them, and the database takes no NUL.
@@ -95,6 +96,8 @@ def _plain(kind: Any, value: Any, path: Path, b: Build, notes: tuple[str, ...]) 
             case ["refers", rest]:
                 b.references.append(Reference(rest.removeprefix("to "), typed, path))
             case ["like", pattern] if not re.fullmatch(pattern, typed):
+                return wrong()
+            case ["at", most] if len(typed) > int(most.split()[1]):
                 return wrong()
             case [low, rest] if rest.startswith("to ") and not (
                 float(low) <= typed <= float(rest.removeprefix("to "))
