@@ -33,6 +33,16 @@ for name in ("LOKET_TRUSTED_PROXIES", "LOKET_POOL", "LOKET_SMTP_HOST"):
     os.environ.pop(name, None)
 django.setup()
 
+#: Tables that only grow.
+EVIDENCE = (
+    "journal_line",
+    "journal_seal",
+    "journal_sealed",
+    "registers_lookup",
+    "registers_outcome",
+    "registers_shown",
+)
+
 
 @pytest.fixture(scope="session")
 def private_cluster() -> Iterator[cluster.Cluster]:
@@ -63,12 +73,12 @@ def as_application(db: None) -> Iterator[None]:
 def django_db_setup(
     django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
 ) -> None:
-    """The journal refuses to be emptied; a test that commits must leave an empty database behind.
+    """Evidence refuses to be emptied; a test that commits must leave an empty database behind.
 
     Only here is that one guard off; the journal's own tests put it back before they try it.
     """
     from django.db import connection
 
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for table in ("journal_line", "journal_seal", "journal_sealed"):
+        for table in EVIDENCE:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER no_line_is_ever_emptied")

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "loket.foundations.catalogue",
     "loket.foundations.messages",
     "loket.foundations.documents",
+    "loket.foundations.registers",
     "loket.offices.appointments",
     "loket.offices.queues",
     "loket.offices.identitydocs",

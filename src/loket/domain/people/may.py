@@ -79,6 +79,9 @@ HANDLING = _acts("identitydocs.see identitydocs.ask identitydocs.send")
 MINDING = _acts("kiosks.see kiosks.answer_call")
 RUNNING = _acts("kiosks.see kiosks.enrol kiosks.revoke kiosks.set_printer")
 WATCHING = _acts("journal.see messages.see")
+#: Asking a register; whether a look-up is due is the guard's own question.
+ASKING = _acts("registers.look_up")
+REVIEWING = _acts("registers.review")
 STUDYING = _acts(
     """
     evaluation.see_figures programme.see_decisions
@@ -105,12 +108,12 @@ HERE: Mapping[Role, frozenset[str]] = {
 #: Acts for the whole city: a caller may want any location, and a catalogue has none.
 CITY: Mapping[Role, frozenset[str]] = {
     Role.RECEPTION: BOOKING | MINDING,
-    Role.CLERK: BOOKING | HANDLING | MINDING,
-    Role.EXPERT: BOOKING | HANDLING | MINDING,
+    Role.CLERK: BOOKING | ASKING | HANDLING | MINDING,
+    Role.EXPERT: BOOKING | ASKING | HANDLING | MINDING,
     Role.PLANNER: STUDYING | _acts("appointments.search kiosks.see"),
-    Role.MANAGER: BOOKING | HANDLING | MINDING | STUDYING | WATCHING | _acts("people.see"),
+    Role.MANAGER: BOOKING | ASKING | HANDLING | MINDING | STUDYING | WATCHING | _acts("people.see"),
     Role.ADMINISTRATOR: ADMINISTERING | RUNNING | STUDYING | WATCHING,
-    Role.DPO: _acts("journal.see journal.verify people.see"),
+    Role.DPO: REVIEWING | _acts("journal.see journal.verify people.see"),
 }
 
 ACTS = frozenset().union(*HERE.values(), *CITY.values())

@@ -1,0 +1,46 @@
+"""Fetch what a register hands out finished: a legal attest, an act. Nothing of it stays here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from loket.domain.registers.acts import ActForm
+from loket.domain.registers.grounds import Ground
+from loket.foundations.registers.actions.guard import looking
+from loket.foundations.registers.actions.registers import civil_status, population
+
+
+def fetch_attest(
+    *, model: str, of: UUID, ground: Ground, purpose: str, actor: str, now: datetime
+) -> bytes:
+    """The finished PDF of a legal attest model, as the register sealed it.
+
+    Raises what `guard.looking` raises; never inside a transaction.
+    """
+    with looking(
+        of=of, ground=ground, purpose=purpose, inquiry="attest", register="population",
+        actor=actor, now=now,
+    ) as look_up:  # fmt: skip
+        return population().attest(look_up.question(), model=model)
+
+
+def fetch_act(
+    *,
+    reference: str,
+    form: ActForm,
+    of: UUID,
+    ground: Ground,
+    purpose: str,
+    actor: str,
+    now: datetime,
+) -> bytes:
+    """The finished PDF of an act of which ``of`` is a subject, as the register sealed it.
+
+    Raises what `guard.looking` raises; ``person_unknown`` also for an act that is not there yet.
+    """
+    with looking(
+        of=of, ground=ground, purpose=purpose, inquiry="act", register="civil_status",
+        actor=actor, now=now,
+    ) as look_up:  # fmt: skip
+        return civil_status().act(look_up.question(), reference=reference, form=form)

@@ -1,0 +1,215 @@
+"""The guard: is a look-up due, what may it give, and the evidence before and after.
+
+The intent is committed before the question leaves, in a transaction of its own: whatever is killed
+afterwards, it stands. A look-up therefore never runs inside a transaction of its caller, who would
+hold locks while an outside system thinks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, Literal
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+
+from loket.domain.people.numbers import NationalNumber
+from loket.domain.refusals import RuleBroken
+from loket.domain.registers import grounds
+from loket.domain.registers.asking import NoAnswer, Question, Search, Wanted
+from loket.domain.registers.grounds import Ground
+from loket.domain.registers.purposes import Inquiry, Purpose, kinds_shown
+from loket.foundations.journal import actions as journal
+from loket.foundations.people import actions as people_actions
+from loket.foundations.people import queries as people
+from loket.foundations.registers import kinds, queries
+
+Register = Literal["population", "civil_status"]
+
+#: What the caller hears of each way in which a register fails to answer.
+CODES: Final = {
+    "away": "register_away",
+    "unknown": "person_unknown",
+    "refused": "register_refuses",
+    "someone_else": "answer_about_another",
+    "malformed": "answer_malformed",
+}
+INTENT: Final = (
+    "INSERT INTO registers_lookup (id, at, actor, team, register, inquiry, about, purpose,"
+    " ground_kind, ground_reference, reason, kinds)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+)
+OUTCOME: Final = "INSERT INTO registers_outcome (look_up_id, at, result) VALUES (%s, %s, %s)"
+SHOWN: Final = (
+    "INSERT INTO registers_shown (look_up_id, resident, at, kinds)"
+    " SELECT %s, resident, %s, %s FROM unnest(%s::uuid[]) resident"
+)
+
+
+@dataclass(slots=True)
+class LookUp:
+    """One look-up on its way through the guard."""
+
+    of: UUID | None
+    ground: Ground
+    purpose: Purpose
+    inquiry: Inquiry
+    register: Register
+    actor: str
+    team: str
+    now: datetime
+    id: UUID = field(default_factory=uuid4)
+    #: Everybody else whom the answer shows.
+    others: set[UUID] = field(default_factory=set)
+
+    def who(self, number: NationalNumber) -> UUID:
+        """Our reference of whoever the answer names."""
+        return people_actions.recognise(number=number, now=self.now, actor=self.actor)
+
+    def question(self) -> Question:
+        """As the register gets it, under the number that is in use now."""
+        if self.of is None:
+            raise ValueError("a search is about nobody yet")
+        number = people.number_of(people.newest_of(self.of))
+        return Question(number, self.purpose.code, self.id, self.now)
+
+    def search(self, wanted: Wanted) -> Search:
+        """As the register gets it, when it is about nobody yet."""
+        return Search(wanted, self.purpose.code, self.id, self.now)
+
+    def check_about(self, answered: UUID) -> None:
+        """Refuse an answer about somebody else, whatever the connector thought of it."""
+        if self.of is not None and answered not in people.chain_of(self.of):
+            raise NoAnswer("someone_else")
+
+    def shows(self, others: Collection[UUID]) -> None:
+        """Say whom the answer shows; the person asked about has the look-up itself as evidence."""
+        self.others = set(others) - ({self.of} if self.of else set())
+
+
+@contextmanager
+def looking(
+    *,
+    of: UUID | None,
+    ground: Ground,
+    purpose: str,
+    inquiry: Inquiry,
+    register: Register,
+    actor: str,
+    now: datetime,
+) -> Iterator[LookUp]:
+    """Ask a register inside this, and evidence of it stands on both sides.
+
+    Raises ``purpose_unknown``, ``no_ground``, the reasons against a typed reason, ``not_allowed``,
+    and a code of ``CODES`` for a register that gives no answer.
+    """
+    found = queries.find_purpose(purpose, on=now.date())
+    if found is None or inquiry not in found.inquiries:
+        raise RuleBroken("purpose_unknown", purpose=purpose)
+    team = _team_of(actor, found, now)
+    look_up = LookUp(of, ground, found, inquiry, register, actor, team, now)
+    if not _is_due(look_up):
+        _conclude(look_up, "no_ground", intend=True)
+        raise RuleBroken("no_ground")
+    _intend(look_up)
+    try:
+        yield look_up
+    except NoAnswer as failed:
+        look_up.others.clear()
+        _conclude(look_up, failed.failure)
+        facts = {"retry_after": failed.retry_after} if failed.failure == "away" else {}
+        raise RuleBroken(CODES[failed.failure], **facts) from failed
+    _conclude(look_up, "shown")
+
+
+def _team_of(actor: str, purpose: Purpose, now: datetime) -> str:
+    """The employee's teams, which stand in the list in their place; "" for who is none."""
+    if not actor.startswith(people.EMPLOYEE):
+        return ""
+    people.check_right(actor=actor, act="registers.look_up", on=now.date())
+    held = people.list_assignments_of(UUID(actor.removeprefix(people.EMPLOYEE)))
+    teams = {one.team for one in map(people.as_rule, held) if one.holds(now.date()) and one.team}
+    if purpose.teams and teams.isdisjoint(purpose.teams):
+        raise RuleBroken("not_allowed", act="registers.look_up", location="")
+    return ", ".join(sorted(teams.intersection(purpose.teams) or teams))
+
+
+def _is_due(look_up: LookUp) -> bool:
+    """Whether an office proves the ground; a typed reason is taken and reviewed."""
+    if look_up.ground.is_typed:
+        if reasons := grounds.reasons_against_typed(look_up.ground, actor=look_up.actor):
+            raise RuleBroken.because(reasons)
+        return True
+    kind = kinds.find_ground(look_up.ground.kind)
+    return kind is not None and kind.proves(
+        look_up.ground.reference,
+        actor=look_up.actor,
+        of=look_up.of,
+        purpose=look_up.purpose.code,
+        now=look_up.now,
+    )
+
+
+def _intend(look_up: LookUp) -> None:
+    with transaction.atomic(durable=True):
+        _write_intent(look_up)
+
+
+def _conclude(look_up: LookUp, result: str, *, intend: bool = False) -> None:
+    with transaction.atomic(durable=True):
+        if intend:
+            _write_intent(look_up)
+        _write_outcome(look_up, result)
+
+
+def _write_intent(look_up: LookUp) -> None:
+    typed = look_up.ground.is_typed
+    reference = "" if typed else look_up.ground.reference
+    with connection.cursor() as cursor:
+        cursor.execute(
+            INTENT,
+            (
+                look_up.id,
+                look_up.now,
+                look_up.actor,
+                look_up.team,
+                look_up.register,
+                look_up.inquiry,
+                look_up.of,
+                look_up.purpose.code,
+                look_up.ground.kind,
+                reference,
+                look_up.ground.reference if typed else "",
+                list(kinds_shown(look_up.purpose, look_up.inquiry)),
+            ),
+        )
+    journal.write(
+        act="registers.look_up",
+        actor=look_up.actor,
+        subject=f"look_up:{look_up.id}",
+        at=look_up.now,
+        purpose=look_up.purpose.code,
+        after={"about": _named(look_up.of), "ground": look_up.ground.kind, "reference": reference},
+    )
+
+
+def _write_outcome(look_up: LookUp, result: str) -> None:
+    shown = list(kinds_shown(look_up.purpose, look_up.inquiry))
+    with connection.cursor() as cursor:
+        cursor.execute(OUTCOME, (look_up.id, look_up.now, result))
+        if look_up.others:
+            cursor.execute(SHOWN, (look_up.id, look_up.now, shown, sorted(look_up.others)))
+    journal.write(
+        act="registers.conclude",
+        actor=look_up.actor,
+        subject=f"look_up:{look_up.id}",
+        at=look_up.now,
+        after={"result": result, "also_shown": len(look_up.others)},
+    )
+
+
+def _named(of: UUID | None) -> str:
+    return f"{people.RESIDENT}{of}" if of else ""
