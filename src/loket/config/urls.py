@@ -7,7 +7,7 @@ from loket.channels.ui import look
 
 handler403 = "loket.channels.portal.failing.not_allowed"
 handler404 = "loket.channels.portal.failing.not_found"
-handler500 = "loket.channels.portal.failing.broken"
+handler500 = "loket.config.outage.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("loket.channels.api.urls")),
