@@ -238,10 +238,10 @@ def chips(asked: Asked) -> tuple[parts.Chip, ...]:
 
 def _filled_in(asked: Asked) -> Iterator[parts.Chip]:
     if asked.near or asked.postal:
-        near = asked.url(within=0 if asked.within else NEARBY, day=None)
-        yield parts.Chip(_("Tot 3 km ver"), near, is_on=bool(asked.within))
         said = _("Dicht bij %(place)s") % {"place": asked.postal or _("mij")}
         yield parts.Chip(said, asked.url(near="", postal="", within=0), is_on=True)
+        near = asked.url(within=0 if asked.within else NEARBY, day=None)
+        yield parts.Chip(_("Tot 3 km ver"), near, is_on=bool(asked.within))
     if asked.location:
         name = names.of_city().location(asked.location)
         yield parts.Chip(

@@ -229,7 +229,9 @@ def building(site: Site, today: date) -> list[Can]:
                 names.capability(capability)[:1].upper() + names.capability(capability)[1:],
                 "",
                 yes=has,
-                lines=() if has else tuple(filter(None, [deviations.get(capability, "")])),
+                lines=()
+                if has
+                else tuple(filter(None, [deviations.get(capability, "").rstrip(".")])),
                 there=None if has else elsewhere.nearest_among(site, sites, dict.fromkeys(able)),
             )
         )
