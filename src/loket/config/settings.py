@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "loket.channels.ui.language.LanguageMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "loket.channels.ui.residents.ResidentMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -15,6 +15,7 @@ from loket.channels.portal import (
     locating,
     managing,
     openness,
+    own,
 )
 
 urlpatterns = [
@@ -37,6 +38,7 @@ urlpatterns = [
     path("appointments/<str:code>/earlier", managing.earlier),
     path("appointments/<str:code>/check-in", arriving.check_in),
     path("appointments/<str:code>/ticket", arriving.ticket),
+    path("me/", own.own),
     path("charter", openness.charter),
     path("roadmap", openness.roadmap),
     path("decisions", openness.decisions),

@@ -6,6 +6,9 @@
     @open_to("reception", "clerk", "expert")
     def today(request: EmployeeRequest) -> HttpResponse: ...
 
+    @open_to("resident")
+    def own(request: ResidentRequest) -> HttpResponse: ...
+
 This is the door of the channel; each act checks its own right again (`domain.people.may`).
 """
 
@@ -22,6 +25,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver
 
+from loket.channels.ui import residents
 from loket.foundations.people import queries as people
 from loket.kit import clock
 
@@ -32,9 +36,11 @@ P = ParamSpec("P")
 R = TypeVar("R", bound=HttpRequest)
 View = Callable[Concatenate[R, P], HttpResponseBase]
 
-#: Everybody, every employee with a running assignment, or employees with one of these roles.
+#: Everybody, a resident who is signed in (at any level: `residents.needs_level` asks for more),
+#: every employee with a running assignment, or employees with one of these roles.
 Who = Literal[
     "anyone",
+    "resident",
     "employee",
     "reception",
     "clerk",
@@ -61,12 +67,7 @@ def open_to(*who: Who) -> Callable[[View[R, P]], View[R, P]]:
     def decorate(view: View[R, P]) -> View[R, P]:
         @wraps(view)
         def guarded(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if "anyone" not in who:
-                employee = request.user
-                if isinstance(employee, AnonymousUser) or not employee.is_active:
-                    return redirect_to_login(request.get_full_path())
-                _check_role(employee, who)
-            return view(request, *args, **kwargs)
+            return _ask_who(request, who) or view(request, *args, **kwargs)
 
         guarded.open_to = frozenset(who)  # type: ignore[attr-defined]
         return guarded
@@ -96,6 +97,21 @@ def origin_of(request: HttpRequest) -> str:
     """The same for the keys of repeated requests: it outlives midnight, and is never kept."""
     origin: str = request.origin  # type: ignore[attr-defined]
     return origin
+
+
+def _ask_who(request: HttpRequest, who: tuple[Who, ...]) -> HttpResponseBase | None:
+    """The way to sign in; None for who may enter as they are. `PermissionDenied` for the others."""
+    if "anyone" in who or ("resident" in who and residents.find_resident(request)):
+        return None
+    employee = request.user
+    if isinstance(employee, AnonymousUser) or not employee.is_active:
+        if "resident" in who:
+            return residents.ask_to_sign_in(request)
+        return redirect_to_login(request.get_full_path())
+    if set(who) == {"resident"}:
+        return residents.ask_to_sign_in(request)
+    _check_role(employee, who)
+    return None
 
 
 def _check_role(employee: Employee, who: tuple[Who, ...]) -> None:
