@@ -24,6 +24,7 @@ os.environ["DATABASE_URL"] = cluster.plan(CLUSTER, durable=False).url(
 )
 os.environ["LOKET_SECRET_KEY"] = "only for tests, and nowhere else, ever"
 os.environ["LOKET_DATA_KEYS"] = "for numbers of people who do not exist"
+os.environ["LOKET_DOCUMENT_KEYS"] = "only for the codes of tests"
 os.environ["LOKET_ALLOWED_HOSTS"] = "localhost,127.0.0.1,testserver"
 os.environ["LOKET_BASE_URL"] = "http://testserver"
 os.environ["LOKET_DEMO"] = "1"

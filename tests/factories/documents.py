@@ -14,7 +14,7 @@ from loket.foundations.documents.actions import Sealer
 from loket.kit.certificates import Root
 
 #: A Monday at noon in Brussels.
-NOW = datetime(2026, 11, 23, 11, tzinfo=UTC)
+NOW = datetime(2026, 11, 23, 11, 0, 0, 250_000, tzinfo=UTC)
 SUBJECT = uuid.UUID("6f0d7a7e-8d3b-4d57-9a0e-5b0a4a8f6f01")
 WOONST = {
     "names": "Noor Amina Van den Bergh",
@@ -41,7 +41,7 @@ def key() -> SimulatedKey:
 @lru_cache(maxsize=1)
 def authority() -> LocalAuthority:
     """Who says what time it is: the time of these tests."""
-    return LocalAuthority(root(), clock=lambda: NOW)
+    return LocalAuthority.new(root(), clock=lambda: NOW)
 
 
 def sealer() -> Sealer:

@@ -92,6 +92,7 @@ class House:
             "DJANGO_SETTINGS_MODULE": "loket.config.settings",
             "LOKET_SECRET_KEY": "only for tests, and nowhere else, ever",
             "LOKET_DATA_KEYS": "for numbers of people who do not exist",
+            "LOKET_DOCUMENT_KEYS": "only for the codes of tests",
             "LOKET_ALLOWED_HOSTS": "localhost,127.0.0.1",
             "LOKET_TRUSTED_PROXIES": "127.0.0.1",
             "LOKET_DEMO": "1",

@@ -16,6 +16,7 @@ COMMANDS = [
     ["demo"],
     ["serve"],
     ["worker"],
+    ["seal"],
     ["live"],
     ["migrate"],
     ["city", "load"],
@@ -78,7 +79,7 @@ def _loket(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
 def test_serving_without_a_key_names_everything_that_is_missing() -> None:
     answer = _loket("serve")
     assert answer.returncode == 1
-    for name in ("DATABASE_URL", "LOKET_SECRET_KEY", "LOKET_DATA_KEYS", "LOKET_ALLOWED_HOSTS"):
+    for name in ("DATABASE_URL", "LOKET_SECRET_KEY", "LOKET_DATA_KEYS", "LOKET_DOCUMENT_KEYS"):
         assert name in answer.stderr
 
 

@@ -13,12 +13,13 @@ from loket.config.commands import (
     imports,
     live,
     migrate,
+    seal,
     serve,
     worker,
 )
 from loket.config.talk import Refused
 
-COMMANDS = (demo, serve, worker, live, migrate, city, imports, bench, doctor, assets)
+COMMANDS = (demo, serve, worker, seal, live, migrate, city, imports, bench, doctor, assets)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -48,6 +48,17 @@ VARIABLES = (
         secret=True,
     ),
     Variable("LOKET_DOCUMENTS_KEPT_DAYS", "days that a document's bytes are kept (90)"),
+    Variable("LOKET_SEALER_DATABASE_URL", "the same database for loket seal (role loket_sealer)"),
+    Variable("LOKET_SEAL_FOLDER", "folder with the seal's chain.pem and revoked.pem"),
+    Variable("LOKET_SEAL_LIBRARY", "PKCS#11 library of the token that holds the seal's key"),
+    Variable("LOKET_SEAL_TOKEN", "label of that token"),
+    Variable("LOKET_SEAL_LABEL", "label of the key in it"),
+    Variable("LOKET_SEAL_PIN", "PIN of that token", secret=True),
+    Variable("LOKET_SEAL_PASSPHRASE", "opens the key file of the demo", secret=True),
+    Variable("LOKET_SEAL_BESIDES", "the database's user, as whom loket seal never runs"),
+    Variable("LOKET_TIMESTAMPS_URL", "time-stamp authority (RFC 3161)"),
+    Variable("LOKET_TIMESTAMPS_USER", "user name at the time-stamp authority"),
+    Variable("LOKET_TIMESTAMPS_PASSWORD", "password at the time-stamp authority", secret=True),
     Variable("LOKET_LOG_LEVEL", "least level that is logged (INFO)"),
 )
 

@@ -208,7 +208,7 @@ EMAIL_USE_TLS = env.flag("LOKET_SMTP_STARTTLS")
 DEFAULT_FROM_EMAIL = env.text("LOKET_MAIL_FROM", "noreply@localhost")
 
 # The short codes of documents: the first key makes them, all of them find them.
-DOCUMENT_KEYS = env.words("LOKET_DOCUMENT_KEYS") or ([SECRET_KEY] if DEMO else [])
+DOCUMENT_KEYS = env.words("LOKET_DOCUMENT_KEYS")
 DOCUMENTS_KEPT_DAYS = env.number("LOKET_DOCUMENTS_KEPT_DAYS", 90)
 
 # Rooms' tasks.py are plain functions; the roof says when they are called.

@@ -14,6 +14,7 @@ import django
 from loket.config import cluster, env
 from loket.config.cluster import roles
 from loket.config.talk import Refused
+from loket.kit import ids
 
 DATABASE = "loket"
 
@@ -73,6 +74,7 @@ def _point_at(running: cluster.Cluster, database: str) -> None:
     os.environ["LOKET_DEMO"] = "1"
     os.environ.setdefault("LOKET_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
     os.environ.setdefault("LOKET_SECRET_KEY", demo_key())
+    os.environ.setdefault("LOKET_DOCUMENT_KEYS", ids.keyed_hash(demo_key(), "codes of the demo"))
     os.environ.setdefault("LOKET_DATA_KEYS", demo_key("numbers"))
 
 
@@ -85,3 +87,8 @@ def demo_key(name: str = "demo") -> str:
         draft.write_text(secrets.token_urlsafe(48))
         draft.rename(path)
     return path.read_text()
+
+
+def demo_passphrase() -> str:
+    """Opens the key file of the demo's seal; other than what signs its sessions."""
+    return ids.keyed_hash(demo_key(), "seal of the demo")

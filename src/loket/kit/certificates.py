@@ -36,13 +36,15 @@ class Root:
     certificate: x509.Certificate
 
     @classmethod
-    def new(cls, name: str, *, now: datetime, years: int = 20) -> Root:
-        """A new authority of that name."""
+    def new(cls, name: str, *, now: datetime, years: int = 20, since: timedelta = LEEWAY) -> Root:
+        """A new authority of that name; its certificate holds from ``since`` before ``now``."""
         key = new_key()
         subject = _name(name, "")
         usage = _usage(key_cert_sign=True, crl_sign=True)
         made = (
-            _certificate(subject, subject, key.public_key(), now, timedelta(days=365 * years))
+            _certificate(
+                subject, subject, key.public_key(), now - since, now + timedelta(days=365 * years)
+            )
             .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
             .add_extension(usage, critical=True)
         )
@@ -57,11 +59,16 @@ class Root:
         now: datetime,
         days: int = 730,
         organisation: str = "",
+        since: timedelta = LEEWAY,
     ) -> x509.Certificate:
         """A certificate for sealing documents, or for nothing but stamping times (RFC 3161)."""
         made = (
             _certificate(
-                _name(name, organisation), self.certificate.subject, key, now, timedelta(days=days)
+                _name(name, organisation),
+                self.certificate.subject,
+                key,
+                now - since,
+                now + timedelta(days=days),
             )
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
             .add_extension(
@@ -76,13 +83,18 @@ class Root:
         return made.sign(self.key, hashes.SHA256())
 
     def revocations(
-        self, *, now: datetime, revoked: tuple[int, ...] = (), days: int = 30
+        self,
+        *,
+        now: datetime,
+        revoked: tuple[int, ...] = (),
+        days: int = 30,
+        since: timedelta = LEEWAY,
     ) -> x509.CertificateRevocationList:
         """The list of what this authority revoked, by serial number; good for ``days``."""
         made = (
             x509.CertificateRevocationListBuilder()
             .issuer_name(self.certificate.subject)
-            .last_update(now - LEEWAY)
+            .last_update(now - since)
             .next_update(now + timedelta(days=days))
             .add_extension(x509.CRLNumber(int(now.timestamp())), critical=False)
             .add_extension(
@@ -104,7 +116,11 @@ def _name(common: str, organisation: str) -> x509.Name:
 
 
 def _certificate(
-    subject: x509.Name, issuer: x509.Name, key: rsa.RSAPublicKey, now: datetime, life: timedelta
+    subject: x509.Name,
+    issuer: x509.Name,
+    key: rsa.RSAPublicKey,
+    begins: datetime,
+    ends: datetime,
 ) -> x509.CertificateBuilder:
     return (
         x509.CertificateBuilder()
@@ -112,8 +128,8 @@ def _certificate(
         .issuer_name(issuer)
         .public_key(key)
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - LEEWAY)
-        .not_valid_after(now + life)
+        .not_valid_before(begins)
+        .not_valid_after(ends)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
     )
 

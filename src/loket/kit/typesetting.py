@@ -38,7 +38,9 @@ def pdf(source: bytes, facts: Mapping[str, Any], *, at: datetime) -> bytes:
 
     Raises ``NotTypeset`` for a template that does not compile or would not be accessible.
     """
-    made: bytes = _compile(source, facts, format="pdf", pdf_standards=STANDARDS, timestamp=at)
+    made: bytes = _compile(
+        source, facts, format="pdf", pdf_standards=STANDARDS, timestamp=at.replace(microsecond=0)
+    )
     return made
 
 

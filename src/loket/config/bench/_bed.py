@@ -52,6 +52,7 @@ class Bed:
             "DJANGO_SETTINGS_MODULE": SETTINGS,
             "LOKET_SECRET_KEY": self.key,
             "LOKET_DATA_KEYS": self.key,
+            "LOKET_DOCUMENT_KEYS": self.key,
             "LOKET_ALLOWED_HOSTS": "localhost,127.0.0.1",
             "LOKET_TRUSTED_PROXIES": "127.0.0.1",
             "LOKET_DEMO": "1",

@@ -6,6 +6,7 @@ a process; so nothing that dies leaves anything that blocks the next start.
 """
 
 from loket.config.cluster.binaries import ClusterRefused
+from loket.config.cluster.doors import find_sealing_account
 from loket.config.cluster.server import Cluster, keep, plan, running
 
-__all__ = ["Cluster", "ClusterRefused", "keep", "plan", "running"]
+__all__ = ["Cluster", "ClusterRefused", "find_sealing_account", "keep", "plan", "running"]

@@ -18,7 +18,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from loket.config.cluster import processes, roles
+from loket.config.cluster import doors, processes, roles
 from loket.config.cluster.binaries import (
     Account,
     Binaries,
@@ -203,15 +203,23 @@ def _start(cluster: Cluster) -> None:
     processes.clear_remains(cluster.home)
     _make_socket_folder(cluster)
     _wait_ready(cluster, _launch(cluster, binaries))
+    doors.open_sockets(cluster.sockets, cluster.account.name)
 
 
 def _prepare(cluster: Cluster) -> None:
-    """The roles, also in a cluster that an earlier Loket made with fewer."""
+    """Roles and doors, also in a cluster that an earlier Loket made with fewer."""
     mark = cluster.home / "loket.ready"
-    if not mark.exists() or mark.read_text() != roles.MARK:
-        with cluster.connect("template1") as template:
-            roles.prepare(template)
-        mark.write_text(roles.MARK)
+    users = doors.list_users(cluster.account.name)
+    wanted = roles.MARK + doors.ACCESS + users
+    if mark.exists() and mark.read_text() == wanted:
+        return
+    with cluster.connect("template1") as template:
+        roles.prepare(template)
+        (cluster.home / "pg_ident.conf").write_text(users)
+        (cluster.home / "pg_hba.conf").write_text(doors.ACCESS)
+        template.execute("SELECT pg_reload_conf()")
+    doors.open_sockets(cluster.sockets, cluster.account.name)
+    mark.write_text(wanted)
 
 
 def _make(cluster: Cluster, binaries: Binaries) -> None:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-from loket.config import cluster, env, loading, schema, supervision, surroundings
+from loket.config import cluster, demoseal, env, loading, schema, supervision, surroundings
+from loket.config.cluster import roles
 from loket.config.commands import serve
 from loket.config.talk import Refused, say
 from loket.kit import clock
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 CITIES = env.REPOSITORY / "src" / "loket" / "cities"
 PORT = 8000
+#: Below the folder of the demo: the key and the certificates of its seal.
+SEAL = "seal"
 START_PATIENCE_SECONDS = 60.0
 
 
@@ -55,11 +58,15 @@ def run(asked: argparse.Namespace) -> int:
     os.environ["LOKET_BASE_URL"] = f"http://localhost:{asked.port}"
     if asked.at:
         os.environ["LOKET_CLOCK_SHIFT"] = str(_shift_to(asked.at))
-    database = surroundings.DATABASE if asked.port == PORT else f"loket_{asked.port}"
-    with surroundings.private(database=database, fresh=asked.fresh) as running:
+    with surroundings.private(database=_database(asked), fresh=asked.fresh) as running:
         _prepare(asked)
         _serve(asked, running)
     return 0
+
+
+def _database(asked: argparse.Namespace) -> str:
+    """A demo on another port is another city."""
+    return surroundings.DATABASE if asked.port == PORT else f"loket_{asked.port}"
 
 
 def _prepare(asked: argparse.Namespace) -> None:
@@ -70,13 +77,14 @@ def _prepare(asked: argparse.Namespace) -> None:
     city = asked.city or (CITIES / "demo.txt").read_text().strip()
     say(f"loading {city} …")
     loading.load(folder if (folder := Path(city)).is_dir() else CITIES / city)
+    demoseal.make(env.var() / SEAL, surroundings.demo_passphrase(), now=clock.now())
 
 
 def _serve(asked: argparse.Namespace, running: cluster.Cluster) -> None:
     from django.db import connections
 
     connections.close_all()
-    web, *behind = children = _children(asked.port)
+    web, *behind = children = _children(asked.port, _seal(asked, running))
     try:
         web.start()
         _wait_for(web, asked.port)
@@ -90,7 +98,7 @@ def _serve(asked: argparse.Namespace, running: cluster.Cluster) -> None:
         supervision.stop_all(children)
 
 
-def _children(port: int) -> list[supervision.Child]:
+def _children(port: int, seal: dict[str, str]) -> list[supervision.Child]:
     """The web, and what may start after the first page: background work, and the city's life."""
     command = serve.command(
         host="127.0.0.1", port=port, workers=serve.WORKERS, threads=serve.THREADS
@@ -99,8 +107,19 @@ def _children(port: int) -> list[supervision.Child]:
     return [
         supervision.Child("web", command, {"LOKET_POOL": str(serve.THREADS)}),
         supervision.Child("worker", [*ourselves, "worker"]),
+        supervision.Child("seal", [*ourselves, "seal"], seal),
         supervision.Child("live", [*ourselves, "live"]),
     ]
+
+
+def _seal(asked: argparse.Namespace, running: cluster.Cluster) -> dict[str, str]:
+    """What only the sealing process knows."""
+    return {
+        "LOKET_SEALER_DATABASE_URL": running.url(_database(asked), roles.SEALER),
+        "LOKET_SEAL_FOLDER": str(env.var() / SEAL),
+        "LOKET_SEAL_PASSPHRASE": surroundings.demo_passphrase(),
+        "LOKET_SEAL_BESIDES": running.account.name,
+    }
 
 
 def _require_free(port: int) -> None:

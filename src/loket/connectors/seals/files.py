@@ -33,9 +33,14 @@ class FileKey:
         if not isinstance(key, rsa.RSAPrivateKey):
             raise WrongPassphrase(f"{folder / 'key.pem'} holds no RSA key")
         self._key = key
+        self._folder = folder
         self.certificate, *rest = read_certificates(folder / "chain.pem")
         self.chain = tuple(rest)
-        self.revocations = tuple(read_revocations(folder / "revoked.pem"))
+
+    @property
+    def revocations(self) -> Sequence[crl.CertificateList]:
+        """Read again each time: whoever fetches new lists need not stop the sealing."""
+        return read_revocations(self._folder / "revoked.pem")
 
     def sign(self, data: bytes) -> bytes:
         """RSA PKCS#1 v1.5 over the SHA-256 of ``data``."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from asn1crypto import tsp, x509
+from cryptography import x509 as signed
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -17,6 +18,7 @@ from loket.kit.certificates import Root, new_key
 
 #: A policy needs a number; this arc is for private experiments (2.25: from a UUID).
 POLICY = "2.25.329800735698586629295641978511506172918"
+NAME = "Tijdstempel van een demonstratie"
 PADDING = padding.PKCS1v15()
 SHA256 = hashes.SHA256()
 
@@ -26,24 +28,23 @@ class LocalAuthority:
 
     def __init__(
         self,
-        root: Root,
+        key: rsa.RSAPrivateKey,
+        certificate: x509.Certificate,
+        chain: tuple[x509.Certificate, ...],
         *,
         clock: Callable[[], datetime],
-        key: rsa.RSAPrivateKey | None = None,
-        days: int = 3650,
     ) -> None:
-        self._key = key or new_key()
+        self._key = key
         self._clock = clock
-        issued = root.issue(
-            "Tijdstempel van een demonstratie",
-            self._key.public_key(),
-            use="time_stamps",
-            now=clock(),
-            days=days,
-            organisation="zonder rechtswaarde",
-        )
-        self.certificate = x509.Certificate.load(issued.public_bytes(Encoding.DER))
-        self.chain = (x509.Certificate.load(root.certificate.public_bytes(Encoding.DER)),)
+        self.certificate = certificate
+        self.chain = chain
+
+    @classmethod
+    def new(cls, root: Root, *, clock: Callable[[], datetime]) -> LocalAuthority:
+        """One under this root, for as long as the process lives."""
+        key = new_key()
+        issued = root.issue(NAME, key.public_key(), use="time_stamps", now=clock())
+        return cls(key, _read(issued), (_read(root.certificate),), clock=clock)
 
     def sign(self, data: bytes) -> bytes:
         """RSA PKCS#1 v1.5 over the SHA-256 of ``data``."""
@@ -83,6 +84,10 @@ class LocalAuthority:
         token = signeddata.enveloping(told.dump(), "tst_info", self)
         loaded = tsp.ContentInfo.load(token)
         return _dumped({"status": {"status": "granted"}, "time_stamp_token": loaded})
+
+
+def _read(certificate: signed.Certificate) -> x509.Certificate:
+    return x509.Certificate.load(certificate.public_bytes(Encoding.DER))
 
 
 def _dumped(answer: dict[str, object]) -> bytes:

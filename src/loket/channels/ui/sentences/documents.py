@@ -13,6 +13,10 @@ SENTENCES = {
     "not_sealed_yet": _(
         "Je document is klaar en wacht nog op zijn zegel. Dat duurt meestal een paar tellen."
     ),
+    "seal_too_old": _(
+        "Het certificaat van het zegel of zijn lijst van intrekkingen is verlopen. "
+        "Documenten wachten tot er een nieuwe is."
+    ),
     "template_unknown": _("Dit model van document bestaat niet."),
     "template_altered": _("De woorden van dit model liggen vast en zijn veranderd."),
 }

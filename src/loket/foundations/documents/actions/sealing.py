@@ -12,7 +12,7 @@ import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from asn1crypto import cms, crl, x509
@@ -20,9 +20,13 @@ from django.db import connection, transaction
 
 from loket.connectors.seals import SealKey
 from loket.connectors.timestamps import Authority
+from loket.domain.refusals import RuleBroken
 from loket.foundations.documents.actions.preparing import current_material, store_place
 from loket.foundations.documents.models import Content
 from loket.kit import signeddata
+
+#: How often the sealing process looks for newer lists of what was revoked.
+ENLIST_AGAIN = timedelta(hours=1)
 
 WAITING = (
     "SELECT document, digest, room FROM documents_waiting"
@@ -38,16 +42,21 @@ class Sealer:
     authority: Authority
     material: uuid.UUID | None = None
     good_until: datetime | None = None
+    enlisted_at: datetime | None = None
 
 
 def seal_waiting(*, sealer: Sealer, now: datetime, limit: int = 100) -> int:
     """Seal up to ``limit`` documents that wait for this key; says how many.
 
     Each is stored by itself: what was sealed stays sealed whatever comes after. One that another
-    process sealed meanwhile is left as it is. Raises ``NotStamped`` when nobody says the time.
+    process sealed meanwhile is left as it is. Raises ``NotStamped`` when nobody says the time, and
+    ``RuleBroken("seal_too_old")`` when a certificate or a list has run out.
     """
-    if sealer.material is None or sealer.good_until is None or sealer.good_until <= now:
+    if sealer.enlisted_at is None or sealer.enlisted_at + ENLIST_AGAIN <= now:
         enlist(sealer=sealer, now=now)
+    if sealer.good_until is None or sealer.good_until <= now:
+        sealer.enlisted_at = None
+        raise RuleBroken("seal_too_old")
     sealed = 0
     for document, digest, room in _list_waiting(sealer.material, limit):
         signature = signeddata.detached(digest, sealer.key, stamp=sealer.authority.stamp)
@@ -58,20 +67,23 @@ def seal_waiting(*, sealer: Sealer, now: datetime, limit: int = 100) -> int:
 
 
 def enlist(*, sealer: Sealer, now: datetime) -> None:
-    """Say which certificates and lists a document must carry to be believed for years."""
+    """Say which certificates and lists a document must carry to be believed for years.
+
+    Saying the same again changes nothing.
+    """
     stamped = _certificates_in(sealer.authority.stamp(hashlib.sha256(b"loket").digest()))
     certificates = _distinct([sealer.key.certificate, *sealer.key.chain, *stamped])
-    sealer.material = uuid.uuid4()
     sealer.good_until = _good_until(certificates, sealer.key.revocations)
-    _call(
+    sealer.material = _call(
         "SELECT documents_enlist(%s, %s, %s, %s, %s, %s)",
-        sealer.material,
+        uuid.uuid4(),
         _as_json(certificates),
         _as_json(sealer.key.revocations),
         hashlib.sha256(sealer.key.certificate.dump()).hexdigest(),
         now,
         sealer.good_until,
     )
+    sealer.enlisted_at = now
 
 
 def prepare_waiting(*, now: datetime, limit: int = 100) -> int:

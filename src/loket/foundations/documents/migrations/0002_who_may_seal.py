@@ -86,12 +86,20 @@ CREATE TRIGGER a_hash_waits AFTER INSERT OR UPDATE OF digest ON documents_conten
   FOR EACH ROW WHEN (NEW.digest IS NOT NULL) EXECUTE FUNCTION documents_tell_waiting();
 
 CREATE FUNCTION documents_enlist(
-  new_id uuid, certificates jsonb, revocations jsonb, key text, at timestamptz,
-  good_until timestamptz) RETURNS uuid
-LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  new_id uuid, enlist_certificates jsonb, enlist_revocations jsonb, of_key text, at timestamptz,
+  until timestamptz) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  newest documents_material;
+BEGIN
+  SELECT * INTO newest FROM documents_material ORDER BY enlisted_at DESC LIMIT 1;
+  IF newest.certificates = enlist_certificates AND newest.revocations = enlist_revocations THEN
+    RETURN newest.id;
+  END IF;
   INSERT INTO documents_material (id, certificates, revocations, key, enlisted_at, good_until)
-  VALUES (new_id, certificates, revocations, key, at, good_until) RETURNING id;
-$$;
+  VALUES (new_id, enlist_certificates, enlist_revocations, of_key, at, until);
+  RETURN new_id;
+END $$;
 
 CREATE FUNCTION documents_put_seal(
   which uuid, by_material uuid, new_signature bytea, sealed timestamptz) RETURNS boolean
