@@ -20,6 +20,7 @@ from loket.foundations.journal import tasks as journal
 from loket.foundations.messages import tasks as messages
 from loket.kit import clock
 from loket.offices.appointments import tasks as appointments
+from loket.offices.certificates import tasks as certificates
 from loket.offices.evaluation import tasks as evaluation
 from loket.offices.identitydocs import tasks as identitydocs
 from loket.offices.kiosks import tasks as kiosks
@@ -33,6 +34,7 @@ TIMETABLE: tuple[tuple[str, Task, str], ...] = (
     ("appointments.lapse_holds", appointments.lapse_holds, "* * * * * */5"),
     ("documents.prepare", documents.prepare, "* * * * * */5"),
     ("appointments.lapse_offers", appointments.lapse_offers, "* * * * * */15"),
+    ("certificates.try_again", certificates.try_again, "* * * * * */5"),
     ("kiosks.lapse", kiosks.lapse, "* * * * * */20"),
     ("journal.seal", journal.seal, "* * * * *"),
     ("appointments.keep_days_open", appointments.keep_days_open, "*/10 * * * *"),
@@ -42,6 +44,7 @@ TIMETABLE: tuple[tuple[str, Task, str], ...] = (
     ("messages.forget", messages.forget, "27 3 * * *"),
     ("documents.forget", documents.forget, "47 3 * * *"),
     ("appointments.forget_people", appointments.forget_people, "37 3 * * *"),
+    ("certificates.forget", certificates.forget, "57 3 * * *"),
     ("identitydocs.forget", identitydocs.forget, "47 3 * * *"),
 )
 

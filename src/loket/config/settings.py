@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "loket.foundations.registers",
     "loket.offices.appointments",
     "loket.offices.queues",
+    "loket.offices.certificates",
     "loket.offices.identitydocs",
     "loket.offices.kiosks",
     "loket.offices.evaluation",

@@ -153,6 +153,7 @@ class SimulatedPopulation:
             f"Over: {' '.join(facts.first_names)} {facts.names}",
             f"Adres: {home.street} {home.house_number}, {home.locality}" if home else "Adres: geen",
             f"Afgeleverd op {question.at:%d.%m.%Y}",
+            f"Nummer van de aflevering: {question.look_up}",
         ]
         return paper.write("Attest uit het bevolkingsregister", lines)
 

@@ -26,7 +26,7 @@ RULE_SETS: frozenset[str] = frozenset(get_args(RuleSet))
 
 Channel = Literal["portal", "kiosk", "desk", "api", "mandated"]
 Form = Literal["extract", "copy", "multilingual"]
-Capacity = Literal["self", "parent", "representative", "mandate", "helper"]
+Capacity = Literal["self", "parent", "relative", "representative", "mandate", "helper"]
 #: What the register says the applicant is to the subject, on the day of the request.
 Link = Literal[
     "parent", "child", "spouse", "cohabitant", "representative", "ascendant", "descendant"

@@ -23,6 +23,8 @@ class Terms:
     public_other_years: Years = 100
     #: From this day on the population register holds every change; before it, cards of paper.
     computerised_since: date = date(1992, 1, 1)
+    #: NIS code of the municipality whose register it is; empty: nobody looks whether that fits.
+    municipality: str = ""
     #: Within so many days somebody answers a request that the machine handed over.
     answer_days: Days = 10
     #: A finished certificate can be fetched for so many days.

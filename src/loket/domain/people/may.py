@@ -75,6 +75,8 @@ BOOKING = _acts(
     """
 )
 HANDLING = _acts("identitydocs.see identitydocs.ask identitydocs.send")
+#: Requests that the rules handed to a person, and paper that is posted or handed over.
+CERTIFYING = _acts("certificates.see certificates.decide certificates.print certificates.post")
 #: The kiosks of the city: calls for help, and what stands behind a kiosk.
 MINDING = _acts("kiosks.see kiosks.answer_call")
 RUNNING = _acts("kiosks.see kiosks.enrol kiosks.revoke kiosks.set_printer")
@@ -108,8 +110,8 @@ HERE: Mapping[Role, frozenset[str]] = {
 #: Acts for the whole city: a caller may want any location, and a catalogue has none.
 CITY: Mapping[Role, frozenset[str]] = {
     Role.RECEPTION: BOOKING | MINDING,
-    Role.CLERK: BOOKING | ASKING | HANDLING | MINDING,
-    Role.EXPERT: BOOKING | ASKING | HANDLING | MINDING,
+    Role.CLERK: BOOKING | ASKING | HANDLING | MINDING | CERTIFYING,
+    Role.EXPERT: BOOKING | ASKING | HANDLING | MINDING | CERTIFYING,
     Role.PLANNER: STUDYING | _acts("appointments.search kiosks.see"),
     Role.MANAGER: BOOKING | ASKING | HANDLING | MINDING | STUDYING | WATCHING | _acts("people.see"),
     Role.ADMINISTRATOR: ADMINISTERING | RUNNING | STUDYING | WATCHING,

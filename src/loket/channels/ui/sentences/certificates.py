@@ -2,9 +2,59 @@
 
 from django.utils.translation import gettext_lazy as _
 
-SENTENCES = {
+#: What the applicant has to mend, and what a clerk is told.
+REFUSALS = {
+    "unknown_certificate": _("Dit kan je hier niet aanvragen."),
+    "unknown_certificate_request": _("Deze aanvraag vinden we niet."),
+    "not_at_a_kiosk": _(
+        "Dit drukken we niet af waar anderen meekijken. Vraag het thuis of mobiel."
+    ),
+    "copy_needs_a_reason": _(
+        "Zeg waarvoor je een afschrift nodig hebt. Meestal volstaat een uittreksel."
+    ),
+    "activity_needed": _("Kies waarvoor je het uittreksel nodig hebt: dat bepaalt het model."),
+    "birth_day_needed": _("Vul de geboortedag in van de persoon over wie het gaat."),
+    "words_too_long": _("Je tekst is te lang: hoogstens %(most)s tekens."),
     "certificate_move_not_allowed": _(
         "Dat kan nu niet meer met deze aanvraag. Bekijk ze opnieuw: misschien was een collega "
         "sneller."
     ),
+    "another_team_answers": _("Een ander team behandelt deze aanvraag."),
+    "taken_by_colleague": _("Een collega heeft deze aanvraag overgenomen."),
+    "same_person_twice": _("Vraag een collega om te bevestigen: dit doen twee mensen."),
+    "subject_not_named": _("Duid eerst aan over wie de aanvraag gaat."),
+    "document_needed": _("Voeg het document toe dat de andere dienst maakte."),
+    "not_a_pdf": _("Dit bestand is geen pdf."),
+    "made_by_person": _("Dit document maakt een medewerker."),
+    "refusal_says_too_little": _(
+        "Schrijf waarom het niet kan en wat de aanvrager kan doen, elk minstens %(least)s tekens."
+    ),
 }
+
+#: What an applicant may read beside the neutral sentence: own words, or the own register line.
+OPEN = {
+    "papers_prove_it": _("Je bewijst je recht met papieren. Een medewerker vraagt ze je."),
+    "somebody_helps": _("Iemand helpt je. Een medewerker kijkt mee."),
+    "not_registered": _("Je staat niet in het bevolkingsregister."),
+    "lives_elsewhere": _("Je woont nu in een andere gemeente. Die beheert je gegevens."),
+    "correction_open": _("Er loopt nog een aanvraag om je gegevens te verbeteren."),
+    "household_unknown": _("We vinden geen gezin op je adres."),
+    "another_day_asked": _("Je vraagt het voor een andere dag dan vandaag."),
+    "minor_asks_household": _("Je bent nog geen 18. Een medewerker bekijkt je vraag."),
+    "history_on_paper": _("Je oudste adressen staan nog op papier. We zoeken ze op."),
+    "not_belgian": _("In het register staat een andere nationaliteit."),
+    "foreign_life_form": _("Het formulier van een buitenlandse dienst ondertekent een medewerker."),
+    "no_cohabitation": _("In het register staat geen wettelijke samenwoning."),
+    "no_last_wish": _("In het register staat geen laatste wens."),
+    "activity_unknown": _("Deze activiteit kennen we niet."),
+    "police_look_first": _(
+        "Je werkt met minderjarigen: de lokale politie kijkt eerst na. Dat duurt tot 3 weken."
+    ),
+    "central_register_asked_by_person": _("Een medewerker vraagt het aan het strafregister."),
+    "act_not_found": _("We vinden de akte niet meteen. We zoeken ze op."),
+    "act_not_migrated": _("De akte staat nog op papier. De gemeente van de akte zet ze over."),
+    "act_foreign": _("De akte is in het buitenland gemaakt."),
+    "copy_for_another": _("Je vraagt een afschrift van een akte van iemand anders."),
+}
+
+SENTENCES = {**REFUSALS, **OPEN}

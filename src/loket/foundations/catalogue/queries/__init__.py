@@ -9,6 +9,7 @@ from loket.foundations.catalogue.queries.packs import difference, read_pack
 from loket.foundations.catalogue.queries.products import (
     RoadmapLine,
     find_product,
+    find_revision,
     find_withdrawn,
     list_hand_overs,
     list_products,
@@ -35,6 +36,7 @@ __all__ = [
     "find_catalogue",
     "find_city",
     "find_product",
+    "find_revision",
     "find_withdrawn",
     "list_charters",
     "list_hand_overs",

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from loket.domain.catalogue import channels, dated, finding
 from loket.domain.catalogue.product import Level, Plan, Product, Theme
+from loket.foundations.catalogue import models
 from loket.foundations.catalogue.queries.remembered import Catalogue, the_catalogue
 from loket.kit import texts
 
@@ -31,6 +32,12 @@ def list_products(on: date) -> tuple[Product, ...]:
 def find_product(code: str) -> Product | None:
     """A product of the pack, whenever it is in use; None when the pack does not hold it."""
     return the_catalogue().products.get(code)
+
+
+def find_revision(code: str) -> str:
+    """The content hash of a product's definition, which a request pins; empty when unknown."""
+    found = models.Product.objects.filter(code=code).values_list("revision", flat=True).first()
+    return found or ""
 
 
 def find_withdrawn(code: str) -> Product | None:

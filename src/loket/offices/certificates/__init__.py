@@ -1,0 +1,1 @@
+"""Certificates: asked, decided by rules or by a person, delivered once."""

@@ -1,0 +1,138 @@
+"""Asking for a certificate: once, whatever is clicked twice; and taking the request back."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from loket.domain.catalogue.product import Certificate
+from loket.domain.certificates import criminal
+from loket.domain.people.standing import Standing
+from loket.domain.refusals import Reason, RuleBroken
+from loket.foundations.people import queries as people
+from loket.kit.ids import new_id
+from loket.offices.certificates.actions.deciding import decide
+from loket.offices.certificates.actions.moving import (
+    Asked,
+    as_asked,
+    locked,
+    make_move,
+    permit_own,
+    write,
+)
+from loket.offices.certificates.models import Job, Move, Request
+from loket.offices.certificates.queries.facts import find_terms, local_day
+from loket.offices.certificates.queries.files import LONGEST, Words, seal_words, trace_of
+from loket.offices.certificates.queries.products import revision_of, the_certificate
+
+#: A request that somebody decides at once; if the house falls meanwhile, a task takes it up then.
+GRACE = timedelta(seconds=30)
+
+
+def ask(
+    *,
+    product: str,
+    standing: Standing,
+    words: Words,
+    channel: str,
+    key: UUID,
+    now: datetime,
+    way: str = "download",
+    job: Job | None = None,
+) -> Asked:
+    """Ask, and have it decided at once: granted, with a clerk, or accepted when a register is away.
+
+    ``standing`` is frozen in the request. Where ``words.whose`` describes somebody else than its
+    subject, the subject is looked for, and may stay unknown. The same ``key``, or the same question
+    while one is open, gives the request that is there. Never inside a transaction: registers are
+    asked. Raises ``unknown_certificate`` and the reasons of `_against`.
+    """
+    found = the_certificate(product, local_day(now))
+    if reasons := _against(found, words, channel, now):
+        raise RuleBroken.because(reasons)
+    wanted = _request(product, standing, words, now)
+    wanted.key, wanted.channel, wanted.way, wanted.job = key, channel, way, job
+    with transaction.atomic():
+        there = _there(wanted)
+        if there is None:
+            _store(wanted, words, now)
+    if there is not None:
+        return as_asked(there)
+    return decide(request=wanted.pk, actor=standing.actor, now=now)
+
+
+def _against(found: Certificate, words: Words, channel: str, now: datetime) -> list[Reason]:
+    """What the applicant has to mend in the question; none of it denies a right."""
+    reasons = []
+    if channel == "kiosk" and not found.at_kiosk:
+        reasons.append(Reason("not_at_a_kiosk"))
+    if words.form == "copy" and not words.reason.strip():
+        reasons.append(Reason("copy_needs_a_reason"))
+    known = criminal.find_activity(words.activity, local_day(now))
+    if found.rules == "criminal_record" and known is None:
+        reasons.append(Reason("activity_needed"))
+    if words.whose not in ("self", "spouse", "cohabitant") and words.born_on is None:
+        reasons.append(Reason("birth_day_needed"))
+    if any(len(text) > LONGEST for text in (words.reason, words.name, words.first_name)):
+        reasons.append(Reason("words_too_long", {"most": LONGEST}))
+    return reasons
+
+
+def _request(product: str, standing: Standing, words: Words, now: datetime) -> Request:
+    described = words.whose != "self"
+    applicant = people.newest_of(standing.applicant)
+    subject = None if described else people.newest_of(standing.subject)
+    return Request(
+        id=new_id(),
+        product=product,
+        revision=revision_of(product),
+        subject=subject,
+        about=trace_of(words) if described else str(subject),
+        applicant=applicant,
+        actor=standing.actor,
+        capacity=_capacity(standing, words),
+        mandate=standing.mandate,
+        asked_on=local_day(now),
+        made_at=now,
+        state="accepted",
+        try_at=now + GRACE,
+    )
+
+
+def _capacity(standing: Standing, words: Words) -> str:
+    """Who describes a child is there as a parent; anybody else as what they are to each other."""
+    if words.whose == "self":
+        return standing.capacity
+    return "parent" if words.whose == "child" else "relative"
+
+
+def _there(wanted: Request) -> Request | None:
+    """The request that this one would repeat; of two at once the second waits for the first."""
+    with connection.cursor() as cursor:
+        who = f"{wanted.applicant} {wanted.product}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [who])
+    mine = Request.objects.filter(applicant=wanted.applicant)
+    sent = mine.filter(key=wanted.key).first()
+    return sent or mine.open().filter(product=wanted.product, about=wanted.about).first()
+
+
+def _store(wanted: Request, words: Words, now: datetime) -> None:
+    wanted.words = seal_words(words, request=str(wanted.pk))
+    wanted.answer_by = wanted.asked_on + timedelta(days=find_terms(wanted.asked_on).answer_days)
+    wanted.save(force_insert=True)
+    Move.objects.create(
+        request=wanted, at=now, actor=wanted.actor, move="ask", to_state=wanted.state
+    )
+    facts = {"capacity": wanted.capacity, "subject": f"resident:{wanted.subject or 'unknown'}"}
+    write("ask", wanted, actor=wanted.actor, now=now, **facts)
+
+
+def withdraw(*, request: UUID, actor: str, now: datetime) -> Asked:
+    """The applicant does not want it any more. Raises ``certificate_move_not_allowed``."""
+    with transaction.atomic():
+        found = locked(request)
+        permit_own(actor=actor, request=found)
+        make_move(found, "withdraw", actor=actor, now=now, try_at=None)
+        return as_asked(found)

@@ -1,0 +1,148 @@
+"""What a clerk does with a request that the machine handed over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from loket.domain.refusals import RuleBroken
+from loket.foundations.documents import actions as documents
+from loket.foundations.people import queries as people
+from loket.offices.certificates.actions.delivering import deliver
+from loket.offices.certificates.actions.moving import (
+    Asked,
+    as_asked,
+    locked,
+    make_move,
+    permit,
+    write,
+)
+from loket.offices.certificates.models import Request
+from loket.offices.certificates.queries.files import file_of, seal_file
+from loket.offices.certificates.queries.products import the_certificate
+
+DECIDE = "certificates.decide"
+#: A refusal that says less leaves the applicant nowhere.
+SHORTEST = 15
+
+
+def take_over(*, request: UUID, actor: str, now: datetime) -> Asked:
+    """From now on this clerk answers for it; a colleague's is not taken.
+
+    Raises ``certificate_move_not_allowed``, ``not_allowed``, ``another_team_answers``.
+    """
+    with transaction.atomic():
+        found = _ready(request, actor, now)
+        if found.state == "taken" and found.clerk == actor:
+            return as_asked(found)
+        make_move(found, "take_over", actor=actor, now=now, clerk=actor)
+        return as_asked(found)
+
+
+def put_back(*, request: UUID, actor: str, now: datetime) -> Asked:
+    """Back in the list, for a colleague."""
+    with transaction.atomic():
+        found = _ready(request, actor, now)
+        make_move(found, "put_back", actor=actor, now=now, clerk="")
+        return as_asked(found)
+
+
+def name_subject(*, request: UUID, subject: UUID, actor: str, now: datetime) -> Asked:
+    """Say who was meant, after a search with the case as its ground."""
+    with transaction.atomic():
+        found = _mine(request, actor, now)
+        found.subject = people.newest_of(subject)
+        found.save(update_fields=["subject"])
+        facts = {"subject": f"resident:{found.subject}"}
+        write("name_subject", found, actor=actor, now=now, **facts)
+        return as_asked(found)
+
+
+def grant(
+    *, request: UUID, note: str, actor: str, now: datetime, pdf: bytes | None = None
+) -> Asked:
+    """The right stands, as papers show. With ``pdf``: what another authority made, as it came.
+
+    Where the stop asks for a second person it is only proposed. Raises ``subject_not_named``,
+    ``document_needed``, and what `take_over` raises.
+    """
+    with transaction.atomic():
+        found = _mine(request, actor, now)
+        _check_can_be_made(found, pdf)
+        _write_down(found, note=note)
+        if pdf is not None:
+            found.document = _take_in(found, pdf, actor, now)
+            found.save(update_fields=["document"])
+        if found.four_eyes:
+            make_move(found, "propose", actor=actor, now=now, try_at=None)
+            return as_asked(found)
+        make_move(found, "grant", actor=actor, now=now, decided_at=now, try_at=now)
+    return deliver(request=request, actor=actor, now=now)
+
+
+def confirm(*, request: UUID, actor: str, now: datetime) -> Asked:
+    """A second person agrees. Raises ``same_person_twice`` for the first one."""
+    with transaction.atomic():
+        found = _ready(request, actor, now)
+        if found.clerk == actor:
+            raise RuleBroken("same_person_twice")
+        make_move(found, "confirm", actor=actor, now=now, decided_at=now, try_at=now)
+    return deliver(request=request, actor=actor, now=now)
+
+
+def refuse(*, request: UUID, why: str, next_step: str, actor: str, now: datetime) -> Asked:
+    """No, with the reason and what the applicant can do next; how to object stands below it.
+
+    Raises ``refusal_says_too_little``.
+    """
+    if min(len(why.strip()), len(next_step.strip())) < SHORTEST:
+        raise RuleBroken("refusal_says_too_little", least=SHORTEST)
+    with transaction.atomic():
+        found = _mine(request, actor, now)
+        _write_down(found, why=why.strip(), next_step=next_step.strip())
+        make_move(found, "refuse", actor=actor, now=now, decided_at=now, try_at=None)
+        return as_asked(found)
+
+
+def _ready(request: UUID, actor: str, now: datetime) -> Request:
+    found = locked(request)
+    permit(DECIDE, actor=actor, request=found, now=now)
+    return found
+
+
+def _mine(request: UUID, actor: str, now: datetime) -> Request:
+    """Only who took it over decides it."""
+    found = _ready(request, actor, now)
+    if found.state == "taken" and found.clerk != actor:
+        raise RuleBroken("taken_by_colleague")
+    return found
+
+
+def _check_can_be_made(found: Request, pdf: bytes | None) -> None:
+    if found.subject is None:
+        raise RuleBroken("subject_not_named")
+    how = the_certificate(found.product, found.asked_on)
+    findable = how.made_by != "person" and (how.made_by != "act" or file_of(found).act)
+    if pdf is None and not findable:
+        raise RuleBroken("document_needed")
+    if pdf is not None and not pdf.startswith(b"%PDF-"):
+        raise RuleBroken("not_a_pdf")
+
+
+def _take_in(found: Request, pdf: bytes, actor: str, now: datetime) -> UUID:
+    if found.subject is None:
+        raise RuleBroken("subject_not_named")
+    return documents.take_in(
+        pdf=pdf, source="another_authority", kind=found.product.lower(), subject=found.subject,
+        product=found.product, reference=f"certificate:{found.pk}", now=now, actor=actor,
+    )  # fmt: skip
+
+
+def _write_down(found: Request, **texts: Any) -> None:
+    file = replace(file_of(found), **texts)
+    found.file = seal_file(file, request=str(found.pk))
+    found.save(update_fields=["file"])

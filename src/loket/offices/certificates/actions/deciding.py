@@ -1,0 +1,100 @@
+"""The decision of the machine: registers first, in no transaction; then one that stores it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+
+from loket.domain.certificates.deciding import decide as decide_case
+from loket.domain.certificates.rules import Decision
+from loket.domain.certificates.showing import shown
+from loket.domain.refusals import RuleBroken
+from loket.offices.certificates.actions.delivering import deliver
+from loket.offices.certificates.actions.gathering import Gathered, gather
+from loket.offices.certificates.actions.moving import Asked, as_asked, locked, make_move
+from loket.offices.certificates.models import Request
+from loket.offices.certificates.queries.files import File, seal_file
+
+#: Ways in which a register gives no answer that time mends, and those that a person must look at.
+AWAY: Final = frozenset({"register_away"})
+DOUBTFUL: Final = frozenset({"register_refuses", "answer_about_another", "answer_malformed"})
+#: After so many tries a person looks instead: the applicant waits for somebody, not for a machine.
+MOST_TRIES: Final = 12
+FIRST_PAUSE: Final = timedelta(seconds=20)
+LONGEST_PAUSE: Final = timedelta(hours=1)
+
+
+def decide(*, request: UUID, actor: str, now: datetime) -> Asked:
+    """Decide a request that is accepted, and deliver it when the right stands.
+
+    A register that is away leaves it accepted, to be tried again. What was decided meanwhile by
+    another process stays. Never inside a transaction.
+    """
+    found = Request.objects.get(pk=request)
+    if found.state != "accepted":
+        return as_asked(found)
+    try:
+        gathered = gather(found, actor=actor, now=now)
+    except RuleBroken as broken:
+        return _without_answer(request, broken, now)
+    decision = decide_case(gathered.case, gathered.terms)
+    asked = _store(request, gathered, decision, now)
+    if asked.state != "granted":
+        return asked
+    return deliver(request=request, actor=actor, now=now)
+
+
+def _store(request: UUID, gathered: Gathered, decision: Decision, now: datetime) -> Asked:
+    with transaction.atomic():
+        found = locked(request)
+        if found.state != "accepted":
+            return as_asked(found)
+        granted = decision.outcome == "grant"
+        said = shown(decision, gathered.case, gathered.terms)
+        make_move(
+            found, "grant" if granted else "hand_over", actor="system:certificates", now=now,
+            journaled="decide", subject=gathered.subject, rule_set=decision.rule_set,
+            reasons=list(said.reasons), answer_by=None if granted else said.answer_by,
+            four_eyes=decision.needs_four_eyes, decided_at=now if granted else None,
+            try_at=now if granted else None, tries=0, reach=[],
+            file=seal_file(file_from(gathered, decision), request=str(request)),
+        )  # fmt: skip
+        return as_asked(found)
+
+
+def file_from(gathered: Gathered, decision: Decision) -> File:
+    """What a clerk reads later: the facts as they were, and every rule with what it found."""
+    return File(
+        facts=asdict(gathered.case), trace=[asdict(line) for line in decision.lines],
+        act=gathered.act,
+    )  # fmt: skip
+
+
+def _without_answer(request: UUID, broken: RuleBroken, now: datetime) -> Asked:
+    """Later again, or with a person; never the applicant's error."""
+    if broken.code not in AWAY | DOUBTFUL:
+        raise broken
+    with transaction.atomic():
+        found = locked(request)
+        if found.state != "accepted":
+            return as_asked(found)
+        if broken.code in DOUBTFUL or found.tries >= MOST_TRIES:
+            file = File(trace=[{"rule": broken.code, "finding": "stops", "secrecy": "protected"}])
+            make_move(
+                found, "hand_over", actor="system:certificates", now=now, journaled="decide",
+                try_at=None, file=seal_file(file, request=str(request)),
+            )  # fmt: skip
+        else:
+            found.try_at, found.tries = now + pause(found.tries), found.tries + 1
+            found.save(update_fields=["try_at", "tries"])
+        return as_asked(found)
+
+
+def pause(tries: int) -> timedelta:
+    """How long to wait before the next try: longer each time, up to an hour."""
+    doubled: int = 2 ** min(tries, 20)
+    return min(FIRST_PAUSE * doubled, LONGEST_PAUSE)

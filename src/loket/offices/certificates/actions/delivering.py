@@ -1,0 +1,169 @@
+"""Making the document of a right that stands, once; and letting its applicant fetch it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+
+from loket.domain.certificates.deciding import decide as decide_case
+from loket.domain.refusals import RuleBroken
+from loket.foundations.documents import actions as documents
+from loket.foundations.documents import queries as document_queries
+from loket.foundations.people import queries as people
+from loket.offices.certificates.actions.asking_registers import Registers
+from loket.offices.certificates.actions.claims import claims_for
+from loket.offices.certificates.actions.gathering import gather
+from loket.offices.certificates.actions.moving import (
+    Asked,
+    as_asked,
+    locked,
+    make_move,
+    permit,
+    permit_own,
+    write,
+)
+from loket.offices.certificates.models import Request
+from loket.offices.certificates.queries.files import file_of, words_of
+from loket.offices.certificates.queries.products import the_certificate
+
+#: A right that was found this long ago is looked at again before the document is made.
+FRESH: Final = timedelta(minutes=10)
+AGAIN: Final = timedelta(seconds=20)
+#: Ways in which the document cannot be made now, and may be later.
+LATER: Final = frozenset({"register_away"})
+
+
+def deliver(*, request: UUID, actor: str, now: datetime) -> Asked:
+    """Make the document of a granted request; delivered as soon as it is sealed.
+
+    The reference of the document is the request, so that two processes, or one that died half-way
+    and one that came after it, make one document. A right found a while ago is checked again first.
+    Never inside a transaction.
+    """
+    found = Request.objects.get(pk=request)
+    if found.state != "granted":
+        return as_asked(found)
+    try:
+        if found.document is None:
+            if not _still_stands(found, actor, now):
+                return _hand_back(request, now)
+            document = _make(found, actor, now)
+            _keep_document(request, document)
+    except RuleBroken as broken:
+        if broken.code not in LATER:
+            return _hand_back(request, now)
+        return _try_again(request, now)
+    return _close(request, actor, now)
+
+
+def _still_stands(request: Request, actor: str, now: datetime) -> bool:
+    """A clerk's grant stands; the machine's is found again when time has passed."""
+    if request.clerk or request.decided_at is None or now - request.decided_at < FRESH:
+        return True
+    gathered = gather(request, actor=actor, now=now)
+    return decide_case(gathered.case, gathered.terms).outcome == "grant"
+
+
+def _make(request: Request, actor: str, now: datetime) -> UUID:
+    how = the_certificate(request.product, request.asked_on)
+    if request.subject is None:
+        raise RuleBroken("subject_not_named")
+    about: dict[str, Any] = {
+        "subject": request.subject,
+        "product": request.product,
+        "now": now,
+        "actor": actor,
+    }
+    reference = f"certificate:{request.pk}"
+    registers = Registers(request, actor, now)
+    match how.made_by:
+        case "attest":
+            pdf = registers.attest(request.subject, how.model)
+            return documents.take_in(
+                pdf=pdf, source="population", kind=how.model, reference=reference, **about
+            )
+        case "act":
+            form = words_of(request).form
+            pdf = registers.act(request.subject, file_of(request).act, form)
+            return documents.take_in(
+                pdf=pdf, source="civil_status", kind=f"{how.model}-{form}", reference=reference,
+                **about,
+            )  # fmt: skip
+        case "template":
+            claims = claims_for(how.model, registers.person(request.subject))
+            return documents.author(template=how.model, claims=claims, reference=reference, **about)
+        case "person":
+            raise RuleBroken("made_by_person")
+
+
+def _keep_document(request: UUID, document: UUID) -> None:
+    with transaction.atomic():
+        Request.objects.filter(pk=request, document=None).update(document=document)
+
+
+def _close(request: UUID, actor: str, now: datetime) -> Asked:
+    """Delivered, once the seal is on it; until then somebody looks again soon."""
+    with transaction.atomic():
+        found = locked(request)
+        if found.state != "granted" or found.document is None:
+            return as_asked(found)
+        line = document_queries.find(found.document)
+        if line is not None and line.status == "waiting":
+            found.try_at = now + AGAIN
+            found.save(update_fields=["try_at"])
+        else:
+            make_move(found, "deliver", actor=actor, now=now, delivered_at=now, try_at=None)
+        return as_asked(found)
+
+
+def _try_again(request: UUID, now: datetime) -> Asked:
+    with transaction.atomic():
+        found = locked(request)
+        found.try_at, found.tries = now + AGAIN * (found.tries + 1), found.tries + 1
+        found.save(update_fields=["try_at", "tries"])
+        return as_asked(found)
+
+
+def _hand_back(request: UUID, now: datetime) -> Asked:
+    """A person looks: the right does not stand any more, or the register does not give it."""
+    with transaction.atomic():
+        found = locked(request)
+        if found.state == "granted" and found.document is None:
+            make_move(
+                found, "hand_over", actor="system:certificates", now=now, clerk="",
+                decided_at=None, try_at=None, answer_by=found.answer_by,
+            )  # fmt: skip
+        return as_asked(found)
+
+
+def fetch(*, request: UUID, actor: str, now: datetime) -> bytes:
+    """The bytes, for the applicant, or for a clerk who prints it; every time leaves a line.
+
+    Raises ``unknown_certificate_request`` for anybody else, ``not_sealed_yet``, and the reasons of
+    `documents.queries.content`.
+    """
+    with transaction.atomic():
+        found = locked(request)
+        if actor.startswith(people.EMPLOYEE):
+            permit("certificates.print", actor=actor, request=found, now=now)
+        else:
+            permit_own(actor=actor, request=found)
+        if found.document is None:
+            raise RuleBroken("not_sealed_yet")
+        pdf = document_queries.content(found.document)
+        write("fetch", found, actor=actor, now=now)
+    return pdf
+
+
+def revoke(*, request: UUID, reason: str, actor: str, now: datetime) -> Asked:
+    """Wrong data: the document counts for nothing from now on; another is asked, never edited."""
+    with transaction.atomic():
+        found = locked(request)
+        permit("certificates.decide", actor=actor, request=found, now=now)
+        make_move(found, "revoke", actor=actor, now=now)
+        if found.document is not None:
+            documents.revoke(document=found.document, reason=reason, now=now, actor=actor)
+        return as_asked(found)

@@ -1,0 +1,216 @@
+"""From what registers answer to a case that the rules can decide. Runs in no transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from loket.domain.catalogue.product import Certificate
+from loket.domain.certificates import facts
+from loket.domain.certificates.facts import Case
+from loket.domain.certificates.terms import Terms
+from loket.domain.people.standing import MandateFacts
+from loket.domain.refusals import RuleBroken
+from loket.domain.registers.acts import Act
+from loket.domain.registers.facts import Household, Person, Relation
+from loket.foundations.people import queries as people
+from loket.offices.certificates.actions.asking_registers import Registers
+from loket.offices.certificates.actions.finding import find_subject
+from loket.offices.certificates.models import Request
+from loket.offices.certificates.queries.facts import find_terms, local_day
+from loket.offices.certificates.queries.files import Words, words_of
+from loket.offices.certificates.queries.products import the_certificate
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything that a decision rests on."""
+
+    case: Case
+    terms: Terms
+    subject: UUID | None
+    #: The register's own reference of the act that was found.
+    act: str = ""
+
+
+def gather(request: Request, *, actor: str, now: datetime) -> Gathered:
+    """Ask the registers what this request needs, and no more.
+
+    Rules and numbers are those of the day of the request; what registers say is of now. Raises
+    ``register_away`` and the other ways in which a register gives no answer.
+    """
+    how, words = the_certificate(request.product, request.asked_on), words_of(request)
+    registers = Registers(request, actor, now)
+    terms = find_terms(request.asked_on)
+    subject = find_subject(request, words, registers)
+    case = _asked(request, how, words)
+    if subject is None:
+        return Gathered(replace(case, subject=facts.Subject(known=False)), terms, None)
+    return _known(request, how, case, terms, subject, registers)
+
+
+def _asked(request: Request, how: Certificate, words: Words) -> Case:
+    return Case(
+        rules=how.rules,
+        asked=facts.Asked(
+            on=request.asked_on,
+            channel=request.channel,  # type: ignore[arg-type]  # the database knows no other
+            form=words.form,
+            reason=words.reason,
+            claim=words.claim,
+            about_day=words.about_day,
+            foreign_form=words.foreign_form,
+            activity=words.activity,
+        ),
+        capacity=request.capacity,  # type: ignore[arg-type]  # the database knows no other
+        applicant_is_subject=request.subject == request.applicant,
+    )
+
+
+def _known(
+    request: Request,
+    how: Certificate,
+    case: Case,
+    terms: Terms,
+    subject: UUID,
+    registers: Registers,
+) -> Gathered:
+    person = _find_person(registers, subject)
+    told = _subject(person, terms) if person else facts.Subject(registered=False)
+    case = replace(case, subject=told, applicant_born_on=person.born_on if person else None)
+    if not case.applicant_is_subject:
+        relations = registers.relations(request.applicant)
+        case = replace(case, links=_links(relations, subject, request), applicant_born_on=None)
+    if how.rules == "household":
+        case = replace(case, household=_household(registers.household(subject), request, subject))
+    elif request.capacity == "parent" and person:
+        together = _live_together(person, registers.person(request.applicant))
+        case = replace(case, household=facts.Household(applicant_belongs=together))
+    if request.mandate is not None:
+        case = replace(case, mandate=_mandate(request, registers.now))
+    if how.rules != "act":
+        return Gathered(case, terms, subject)
+    act = _choose(registers.acts(subject), how.model, words_of(request).year)
+    return Gathered(
+        replace(case, act=_act(act, how.model, request, terms)),
+        terms,
+        subject,
+        act.reference if act else "",
+    )
+
+
+def _find_person(registers: Registers, subject: UUID) -> Person | None:
+    """None for somebody whom the register does not know: a person then looks further."""
+    try:
+        return registers.person(subject)
+    except RuleBroken as broken:
+        if broken.code != "person_unknown":
+            raise
+    return None
+
+
+def _subject(person: Person, terms: Terms) -> facts.Subject:
+    """Only what the purpose gives; the careful default for the rest."""
+
+    def given(name: str) -> Any:
+        return getattr(person, name) if name in person.given else None
+
+    place = given("municipality")
+    return facts.Subject(
+        born_on=given("born_on"),
+        deceased=given("deceased_on") is not None,
+        lives_here=not terms.municipality or place in (None, terms.municipality),
+        under_investigation=bool(given("under_investigation")),
+        undisclosed_until=given("undisclosed_until"),
+        told_since=given("history_since"),
+        names_changed=bool(given("names_changed")),
+        sex_registration_changed=bool(given("sex_registration_changed")),
+        correction_open=bool(given("correction_pending")),
+        is_belgian=given("nationality") == "BE",
+        cohabits_legally=given("cohabitation") is not None,
+        has_last_wish=given("last_wish") is not None,
+    )
+
+
+#: What the register calls a link, as the rules count it. A child's parent needs authority for an
+#: attest; for an act descent is enough.
+def _links(
+    relations: tuple[Relation, ...], subject: UUID, request: Request
+) -> frozenset[facts.Link]:
+    chain = people.chain_of(subject)
+    found = [one for one in relations if one.of in chain and one.holds(request.asked_on)]
+    links: set[facts.Link] = set()
+    for one in found:
+        match one.kind:
+            case "parent" if one.authority or request.capacity != "parent":
+                links.add("parent")
+            case "child" | "spouse" | "cohabitant" | "ascendant" | "descendant":
+                links.add(one.kind)
+            case "representative" if one.authority:
+                links.add("representative")
+    return frozenset(links)
+
+
+def _household(household: Household, request: Request, subject: UUID) -> facts.Household:
+    applicant = people.chain_of(request.applicant)
+    others = [one for one in household.members if one.person != subject]
+    day = request.asked_on
+    return facts.Household(
+        known=bool(household.members),
+        applicant_belongs=any(one.person in applicant for one in household.members),
+        a_member_is_undisclosed=any(
+            one.undisclosed_until is not None and day <= one.undisclosed_until for one in others
+        ),
+        a_member_is_under_investigation=any(one.under_investigation for one in others),
+    )
+
+
+def _live_together(one: Person, other: Person) -> bool:
+    return one.household is not None and one.household == other.household
+
+
+def _mandate(request: Request, now: datetime) -> facts.Mandate | None:
+    """The mandate as it is now: withdrawn since, it carries nothing."""
+    found = people.find_mandate(request.mandate) if request.mandate else None
+    if found is None or not _carries(found, request):
+        return None
+    withdrawn = found.withdrawn_at is not None and found.withdrawn_at <= now
+    valid_to = min(found.valid_to, local_day(now)) if found.valid_to <= local_day(now) else None
+    return facts.Mandate(
+        covers_product=request.product in found.products,
+        valid_from=found.valid_from,
+        valid_to=valid_to or found.valid_to,
+        withdrawn=withdrawn,
+    )
+
+
+def _carries(mandate: MandateFacts, request: Request) -> bool:
+    """Whether it was given by this subject to this applicant."""
+    if request.subject is None:
+        return False
+    grantor, holder = people.chain_of(request.subject), people.chain_of(request.applicant)
+    return mandate.grantor in grantor and mandate.holder in holder
+
+
+def _choose(acts: tuple[Act, ...], kind: str, year: int | None) -> Act | None:
+    """The act of this kind, of that year if one was told; the latest where there are several."""
+    found = [one for one in acts if one.kind == kind and year in (None, one.on.year)]
+    return max(found, key=lambda one: one.on, default=None)
+
+
+def _act(act: Act | None, kind: str, request: Request, terms: Terms) -> facts.Act:
+    if act is None:
+        return facts.Act(kind)
+    applicant = people.chain_of(request.applicant)
+    return facts.Act(
+        kind=act.kind,
+        status="in_register" if act.status == "in_dabs" else act.status,
+        made_on=act.on,
+        made_here=act.municipality == terms.municipality != "",
+        applicant_is_subject=bool(applicant & set(act.subjects)),
+        shows_sex_change=act.shows_sex_change,
+        shows_adoption=act.shows_adoption,
+        has_later_notes=act.noted_on is not None,
+    )

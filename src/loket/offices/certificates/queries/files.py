@@ -1,0 +1,101 @@
+"""What is kept encrypted with a request: the applicant's words, and the file of the decision."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any, Final, Literal
+
+from django.conf import settings
+
+from loket.kit.vault import Vault
+from loket.offices.certificates.models import Request
+
+#: What the subject is to the applicant, in the applicant's words.
+Whose = Literal[
+    "self", "child", "spouse", "cohabitant", "parent", "grandparent", "grandchild", "other"
+]
+LONGEST: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the applicant told: who is meant when that is not oneself, and what exactly is asked."""
+
+    whose: Whose = "self"
+    #: The person meant, as described; the day of birth tells several children apart.
+    first_name: str = ""
+    name: str = ""
+    born_on: date | None = None
+    form: Literal["extract", "copy", "multilingual"] = "extract"
+    reason: str = ""
+    claim: Literal["", "heir", "notary", "lawyer", "proxy", "other"] = ""
+    #: Year of the act, when there may be several.
+    year: int | None = None
+    about_day: date | None = None
+    foreign_form: bool = False
+    activity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What a decision rests on: facts as they were, what each rule found, what a clerk wrote."""
+
+    facts: dict[str, Any] = field(default_factory=dict)
+    trace: list[dict[str, Any]] = field(default_factory=list)
+    #: The act that was found, by the register's own opaque reference.
+    act: str = ""
+    #: To the applicant: why not, and what to do next.
+    why: str = ""
+    next_step: str = ""
+    #: Between clerks.
+    note: str = ""
+
+
+def seal_words(words: Words, *, request: str) -> bytes:
+    """Encrypted for this request alone."""
+    return vault().encrypt(_json(asdict(words)), place=f"words {request}")
+
+
+def seal_file(file: File, *, request: str) -> bytes:
+    """Encrypted for this request alone."""
+    return vault().encrypt(_json(asdict(file)), place=f"file {request}")
+
+
+def words_of(request: Request) -> Words:
+    """What the applicant wrote; empty when it was forgotten."""
+    if request.words is None:
+        return Words()
+    told = json.loads(vault().decrypt(request.words, place=f"words {request.pk}"))
+    for name in ("born_on", "about_day"):
+        told[name] = date.fromisoformat(told[name]) if told[name] else None
+    return Words(**told)
+
+
+def file_of(request: Request) -> File:
+    """What it was decided on; empty before that and after it was forgotten."""
+    if request.file is None:
+        return File()
+    return File(**json.loads(vault().decrypt(request.file, place=f"file {request.pk}")))
+
+
+def trace_of(words: Words) -> str:
+    """A keyed hash of who was described: the same description asks for the same certificate."""
+    said = (words.whose, words.first_name.casefold(), words.name.casefold(), str(words.born_on))
+    return vault().trace("\0".join(said))
+
+
+def vault() -> Vault:
+    """Where words and facts are kept."""
+    return _vault(tuple(settings.DATA_KEYS))
+
+
+@cache
+def _vault(keys: tuple[str, ...]) -> Vault:
+    return Vault(keys, purpose="certificates")
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, default=str, ensure_ascii=False)

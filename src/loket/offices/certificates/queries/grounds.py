@@ -1,0 +1,59 @@
+"""When a request makes a look-up in a register due."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from loket.domain.certificates.life import OPEN
+from loket.domain.refusals import RuleBroken
+from loket.foundations.people import queries as people
+from loket.offices.certificates.models import Request
+from loket.offices.certificates.queries.products import the_certificate
+
+#: The kind of ground under which this room asks registers; its reference is the request's id.
+GROUND: Final = "certificate_request"
+
+
+def proves(reference: str, *, actor: str, of: UUID | None, purpose: str, now: datetime) -> bool:
+    """Whether the request is open, and this actor may look for it under this purpose."""
+    found = _find(reference)
+    if found is None or found.state not in OPEN or purpose != purpose_of(found):
+        return False
+    if of is not None and of not in parties(reference) and str(of) not in found.reach:
+        return False
+    return _may_look(found, actor, now)
+
+
+def parties(reference: str) -> Collection[UUID]:
+    """Subject and applicant, under every number they had."""
+    found = _find(reference)
+    if found is None:
+        return frozenset()
+    either = {one for one in (found.subject, found.applicant) if one is not None}
+    return frozenset().union(*(people.chain_of(one) for one in either))
+
+
+def purpose_of(request: Request) -> str:
+    """The purpose under which registers are asked for this product."""
+    return the_certificate(request.product, request.asked_on).purpose
+
+
+def _may_look(found: Request, actor: str, now: datetime) -> bool:
+    """The applicant, the house's own tasks, or a clerk who may decide requests."""
+    if actor == found.actor or actor.startswith("system:"):
+        return True
+    try:
+        people.check_right(actor=actor, act="certificates.decide", on=now.date())
+    except RuleBroken:
+        return False
+    return True
+
+
+def _find(reference: str) -> Request | None:
+    try:
+        return Request.objects.filter(pk=UUID(reference)).first()
+    except ValueError:
+        return None

@@ -1,0 +1,147 @@
+"""What clerks read: what waits, and one request with every rule that was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from loket.domain.certificates.life import MOVES
+from loket.domain.refusals import RuleBroken
+from loket.foundations.people import queries as people
+from loket.offices.certificates.models import Move, Request
+from loket.offices.certificates.queries.facts import local_day
+from loket.offices.certificates.queries.files import File, Words, file_of, words_of
+from loket.offices.certificates.queries.lines import RequestLine, line
+from loket.offices.certificates.queries.products import find_certificate, team_of
+
+
+@dataclass(frozen=True, slots=True)
+class InboxLine:
+    """A request in the list: no person in it, only what and since when."""
+
+    id: UUID
+    product: str
+    team: str
+    state: str
+    made_at: datetime
+    answer_by: date | None
+    clerk: str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What one rule found."""
+
+    code: str
+    finding: str
+    valid_from: date | None
+    source: str
+    is_protected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One request as the clerk who decides it reads it."""
+
+    line: RequestLine
+    team: str
+    clerk: str
+    subject: UUID | None
+    applicant: UUID
+    rule_set: str
+    rules: tuple[Rule, ...]
+    facts: dict[str, Any]
+    words: Words
+    note: str
+    needs_four_eyes: bool
+    #: A person makes the document, or nobody found the act: a file comes with the grant.
+    needs_file: bool
+    moves: tuple[Move, ...]
+    buttons: tuple[str, ...]
+
+    @property
+    def stops(self) -> tuple[Rule, ...]:
+        """What the machine stopped at."""
+        return tuple(one for one in self.rules if one.finding == "stops")
+
+
+def list_inbox(teams: Collection[str], now: datetime) -> list[InboxLine]:
+    """What waits for these teams, the most urgent first; for `""` in it, what waits for any."""
+    day = local_day(now)
+    rows = Request.objects.for_clerks().order_by("answer_by", "made_at")
+    lines = [_inbox_line(one, day) for one in rows]
+    return [one for one in lines if "" in teams or one.team in teams]
+
+
+def _inbox_line(request: Request, day: date) -> InboxLine:
+    return InboxLine(
+        id=request.pk,
+        product=request.product,
+        team=team_of(request.product, day),
+        state=request.state,
+        made_at=request.made_at,
+        answer_by=request.answer_by,
+        clerk=request.clerk,
+        is_late=request.answer_by is not None and request.answer_by < day,
+    )
+
+
+def teams_of(actor: str, now: datetime) -> frozenset[str]:
+    """The teams that an employee works for today; `""` stands for all of them."""
+    day = local_day(now)
+    employee = people.find_employee(UUID(actor.removeprefix(people.EMPLOYEE)))
+    held = people.list_assignments(employee, day) if employee else ()
+    return frozenset(one.team for one in held)
+
+
+def find_dossier(request: UUID, *, actor: str, now: datetime) -> Dossier:
+    """Everything about a request. Raises ``unknown_certificate_request``, ``not_allowed`` and
+    ``another_team_answers``."""
+    day = local_day(now)
+    people.check_right(actor=actor, act="certificates.decide", on=day)
+    found = Request.objects.filter(pk=request).first()
+    if found is None:
+        raise RuleBroken("unknown_certificate_request")
+    if not teams_of(actor, now) & {"", team_of(found.product, day)}:
+        raise RuleBroken("another_team_answers")
+    return _dossier(found, file_of(found), day)
+
+
+def _dossier(found: Request, file: File, day: date) -> Dossier:
+    how = find_certificate(found.product, found.asked_on)
+    by_person = how is None or how.made_by == "person"
+    return Dossier(
+        line=line(found),
+        team=team_of(found.product, day),
+        clerk=found.clerk,
+        subject=found.subject,
+        applicant=found.applicant,
+        rule_set=found.rule_set,
+        rules=tuple(_rule(one) for one in file.trace),
+        facts=file.facts,
+        words=words_of(found),
+        note=file.note,
+        needs_four_eyes=found.four_eyes,
+        needs_file=by_person or (how is not None and how.made_by == "act" and not file.act),
+        moves=tuple(found.moves.all()),
+        buttons=tuple(one for one in MOVES[found.state] if one in BUTTONS),
+    )
+
+
+#: What a clerk may press; the rest is for machines and applicants.
+BUTTONS = frozenset({"take_over", "put_back", "grant", "confirm", "refuse", "revoke"})
+
+
+def _rule(told: dict[str, Any]) -> Rule:
+    since = told.get("valid_from")
+    return Rule(
+        code=told["rule"],
+        finding=told["finding"],
+        valid_from=date.fromisoformat(str(since)) if since else None,
+        source=told.get("source", ""),
+        is_protected=told.get("secrecy") == "protected",
+    )
