@@ -36,6 +36,8 @@ TIMETABLE: tuple[tuple[str, Task, str], ...] = (
     ("appointments.lapse_offers", appointments.lapse_offers, "* * * * * */15"),
     ("certificates.try_again", certificates.try_again, "* * * * * */5"),
     ("kiosks.lapse", kiosks.lapse, "* * * * * */20"),
+    ("kiosks.give_up", kiosks.give_up, "* * * * *"),
+    ("kiosks.purge", kiosks.purge, "*/5 * * * *"),
     ("journal.seal", journal.seal, "* * * * *"),
     ("appointments.keep_days_open", appointments.keep_days_open, "*/10 * * * *"),
     ("queues.close_days", queues.close_days, "23 2 * * *"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.factories.city import NOW, PRODUCTS, SINCE, Spot, make_city
 
+from loket.domain.catalogue.product import Certificate
 from loket.domain.kiosks.pairing import SignIn
 from loket.domain.refusals import RuleBroken
 from loket.foundations.people.models import Assignment, Employee
@@ -24,7 +25,10 @@ DISCREET = "PICKUP"
 
 def open_city() -> None:
     """The hall, a library, and one product that is for nobody else's eyes."""
-    products = [replace(one, discreet=one.code == DISCREET) for one in PRODUCTS]
+    made = Certificate(SINCE, "household", "person", at_kiosk=False)
+    products = [
+        replace(one, certificate=(made,)) if one.code == DISCREET else one for one in PRODUCTS
+    ]
     make_city({"hall": Spot()}, products=products)
     for code in ("library", "sports"):
         ContactPoint.objects.create(

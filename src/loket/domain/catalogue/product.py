@@ -190,8 +190,6 @@ class Product:
     collect_with: Annotated[str, "refers to products"] | None = None
     #: Where it then waits; where nothing is said, where one asked.
     collect_at: tuple[Collected, ...] = ()
-    #: For nobody else's eyes: never on a screen or printer in a public room.
-    discreet: bool = False
     fees: tuple[Fee, ...] = ()
     maturity: tuple[Maturity, ...] = ()
     roadmap: tuple[Plan, ...] = ()

@@ -28,6 +28,9 @@ class Terms:
     sent_within_working_days: Annotated[int, "0 to 30"] = 1
     #: Who moved here more recently than this may find the codes in the former municipality.
     moved_lately_days: Annotated[int, "0 to 365"] = 42
+    #: What is asked for when new codes are needed, and what a counter does at once.
+    request_product: Annotated[str, "refers to products"] = ""
+    counter_product: Annotated[str, "refers to products"] = ""
     source: str = ""
 
 

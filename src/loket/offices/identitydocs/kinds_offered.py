@@ -16,5 +16,6 @@ def register() -> None:
             shape=Terms,
             key=lambda one: one.valid_from.isoformat(),
             load=actions.define_terms,
+            after=("products",),
         )
     )

@@ -4,6 +4,7 @@ from loket.foundations.places.queries.areas import (
     find_contact_point,
     find_district_of,
     find_districts_of,
+    list_all_contact_points,
     list_contact_points,
     list_districts,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "find_office_hours",
     "find_zone",
     "hours_of",
+    "list_all_contact_points",
     "list_closures",
     "list_contact_points",
     "list_districts",

@@ -50,6 +50,12 @@ def list_contact_points(on: date) -> tuple[facts.ContactPoint, ...]:
     return tuple(_contact_point(row) for row in rows)
 
 
+def list_all_contact_points() -> tuple[facts.ContactPoint, ...]:
+    """Every contact point that there was, is or will be: for figures over the past."""
+    rows = models.ContactPoint.objects.select_related("location")
+    return tuple(_contact_point(row) for row in rows)
+
+
 def find_contact_point(code: str) -> facts.ContactPoint | None:
     """The contact point with this code, also one that is closed; None when there is none."""
     row = models.ContactPoint.objects.select_related("location").filter(code=code).first()

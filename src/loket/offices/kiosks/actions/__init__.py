@@ -1,7 +1,9 @@
 """What channels, the clock and the city pack may order of the kiosks."""
 
+from loket.offices.kiosks.actions.counting import beat, count_age, count_use, supply
 from loket.offices.kiosks.actions.enrolling import (
     Key,
+    end_stay,
     enrol,
     enter,
     make_code,
@@ -9,6 +11,7 @@ from loket.offices.kiosks.actions.enrolling import (
     revoke,
     set_printer,
 )
+from loket.offices.kiosks.actions.helping import answer_call, call_help, end_call, end_calls_of
 from loket.offices.kiosks.actions.pairing import (
     Phone,
     Square,
@@ -20,22 +23,47 @@ from loket.offices.kiosks.actions.pairing import (
     scan,
     show,
 )
+from loket.offices.kiosks.actions.printing import (
+    came_out,
+    check_printer,
+    did_not,
+    follow,
+    give_up,
+    purge_left,
+    send,
+)
 
 __all__ = [
     "Key",
     "Phone",
     "Square",
+    "answer_call",
+    "beat",
+    "call_help",
+    "came_out",
+    "check_printer",
     "confirm",
+    "count_age",
+    "count_use",
+    "did_not",
     "end",
     "end_by_phone",
+    "end_call",
+    "end_calls_of",
+    "end_stay",
     "enrol",
     "enter",
+    "follow",
+    "give_up",
     "lapse",
     "make_code",
     "open_entrance",
     "prove",
+    "purge_left",
     "revoke",
     "scan",
+    "send",
     "set_printer",
     "show",
+    "supply",
 ]

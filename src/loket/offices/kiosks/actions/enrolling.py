@@ -108,6 +108,13 @@ def enter(*, entrance: str, now: datetime) -> str:
     return f"{device}.{stay}"
 
 
+def end_stay(*, device: uuid.UUID, now: datetime) -> None:
+    """The client has gone: what the browser had ends, and its machine starts another one."""
+    with transaction.atomic():
+        end_all(device=device, why="", now=now)
+        Device.objects.filter(id=device).exclude(stay_hash="").update(stay_hash="")
+
+
 def set_printer(*, device: uuid.UUID, address: str, actor: str, now: datetime) -> None:
     """Where this machine prints; empty: nowhere. ``printer_address_unreadable``."""
     _permit("set_printer", actor, now)

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
+from loket.domain.catalogue.product import Product
 from loket.domain.kiosks import offer
 from loket.domain.kiosks import pairing as rules
 from loket.domain.kiosks.pairing import Act, Facts, SignIn, State
@@ -22,6 +23,7 @@ from loket.foundations.catalogue import queries as catalogue
 from loket.foundations.journal import actions as journal
 from loket.offices.kiosks.models import Device, Pairing
 from loket.offices.kiosks.queries.devices import hashed
+from loket.offices.kiosks.queries.pairings import token_of
 
 #: What ends a pairing for good when a phone does it wrong.
 BREAKS: Final = frozenset({"square_used", "number_wrong_too_often"})
@@ -53,19 +55,20 @@ def show(
     wanted = catalogue.find_product(product)
     if wanted is None:
         raise RuleBroken("unknown_product", product=product[:40])
-    if against := offer.against_here(is_discreet=wanted.discreet):
+    if against := offer.against_here(is_discreet=is_discreet(wanted)):
         raise RuleBroken.because(against)
-    token = secrets.token_urlsafe(16)
+    made = uuid.uuid4()
+    token = token_of(made)
     with transaction.atomic():
         locked = Device.objects.select_for_update().filter(id=device, revoked_at=None)
         if not locked.exists():
             raise RuleBroken("not_a_kiosk")
         end_all(device=device, why="", now=now)
-        made = Pairing.objects.create(
-            device_id=device, visit_hash=hashed(visit), means=means, product=product,
+        Pairing.objects.create(
+            id=made, device_id=device, visit_hash=hashed(visit), means=means, product=product,
             needed=needed, token_hash=hashed(token), shown_at=now,
         )  # fmt: skip
-    return Square(made.id, token)
+    return Square(made, token)
 
 
 def scan(*, token: str, read_at: datetime, now: datetime) -> Phone:
@@ -155,6 +158,11 @@ def lapse(*, now: datetime) -> int:
                 _end(found, Act.LAPSE, now, why="pairing_over")
                 ended += 1
     return ended
+
+
+def is_discreet(product: Product) -> bool:
+    """Whether it is for nobody else's eyes, whoever makes it on whatever day."""
+    return any(not made.at_kiosk for made in product.certificate)
 
 
 def facts_of(found: Pairing) -> Facts:

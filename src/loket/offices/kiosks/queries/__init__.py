@@ -1,6 +1,13 @@
 """What channels may ask of the kiosks."""
 
-from loket.offices.kiosks.queries.devices import DeviceLine, find_device, list_devices
+from loket.offices.kiosks.queries.calls import CallLine, find_call, list_calls
+from loket.offices.kiosks.queries.devices import (
+    DeviceLine,
+    find_by_key,
+    find_device,
+    has_stay,
+    list_devices,
+)
 from loket.offices.kiosks.queries.pairings import (
     Granted,
     PairingLine,
@@ -8,16 +15,34 @@ from loket.offices.kiosks.queries.pairings import (
     find_of_phone,
     find_of_token,
     find_pairing,
+    token_of,
 )
+from loket.offices.kiosks.queries.prints import PrintLine, find_print
+from loket.offices.kiosks.queries.use import HostView, Week, ages, mix, mixes, rank, view_of_host
 
 __all__ = [
+    "CallLine",
     "DeviceLine",
     "Granted",
+    "HostView",
     "PairingLine",
+    "PrintLine",
+    "Week",
+    "ages",
+    "find_by_key",
+    "find_call",
     "find_device",
     "find_granted",
     "find_of_phone",
     "find_of_token",
     "find_pairing",
+    "find_print",
+    "has_stay",
+    "list_calls",
     "list_devices",
+    "mix",
+    "mixes",
+    "rank",
+    "token_of",
+    "view_of_host",
 ]

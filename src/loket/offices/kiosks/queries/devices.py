@@ -28,6 +28,20 @@ def hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+def find_by_key(key: str, *, point: str) -> DeviceLine | None:
+    """The machine at this place that holds this key; a browser's stay is none."""
+    found = find_device(key, point=point)
+    if found is None:
+        return None
+    shown = hashed(key.partition(".")[2])
+    return found if Device.objects.filter(id=found.id, key_hash=shown).exists() else None
+
+
+def has_stay(device: uuid.UUID) -> bool:
+    """Whether a browser that was let in is still welcome."""
+    return Device.objects.filter(id=device).exclude(stay_hash="").exists()
+
+
 def find_device(stay: str, *, point: str) -> DeviceLine | None:
     """The machine at this place whose key or stay the browser shows; None for any other."""
     device, _, secret = stay.partition(".")

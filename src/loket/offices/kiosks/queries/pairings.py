@@ -6,8 +6,11 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+
 from loket.domain.kiosks import pairing as rules
 from loket.domain.kiosks.pairing import Facts, State
+from loket.kit.ids import keyed_hash
 from loket.offices.kiosks.models import Pairing
 from loket.offices.kiosks.queries.devices import hashed
 
@@ -24,6 +27,9 @@ class PairingLine:
     state: State
     number: str
     why: str
+    #: Least level of the sign-in, which must be later than `shown_at`.
+    needed: int
+    shown_at: datetime
     ends_at: datetime
 
 
@@ -37,6 +43,11 @@ class Granted:
     level: int
     means: str
     ends_at: datetime
+
+
+def token_of(pairing: uuid.UUID) -> str:
+    """What the square of this pairing holds: derived, so that the screen can be drawn again."""
+    return keyed_hash(settings.SECRET_KEY, "square of a kiosk", str(pairing))
 
 
 def find_pairing(
@@ -92,5 +103,5 @@ def _line(found: Pairing, now: datetime) -> PairingLine:
     return PairingLine(
         found.id, found.device.point, found.product, found.means,
         State.LAPSED if late else facts.state, "" if late else found.number,
-        "pairing_over" if late else found.why, facts.ends_at,
+        "pairing_over" if late else found.why, found.needed, found.shown_at, facts.ends_at,
     )  # fmt: skip
