@@ -17,6 +17,12 @@ from loket.config.cluster import roles
 NOW = datetime(2021, 11, 25, 7, 30, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def _nobody_at_the_front_door(settings) -> None:
+    """Where looks go to: a port of this machine that refuses at once."""
+    settings.BASE_URL = "http://127.0.0.1:9"
+
+
 def test_no_task_of_any_room_is_forgotten() -> None:
     called = {task for _, task, _ in periodic.TIMETABLE}
     forgotten = []

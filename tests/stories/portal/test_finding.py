@@ -16,7 +16,7 @@ PAGES = (
     "/locations/?postal=2600", "/locations/groenenhoek", "/locations/harmonie", "/where",
     "/where?item=KIDSID:1&postal=2600&evening=1", "/book", "/book?item=KIDSID:2&item=PASSPORT:1",
     "/book/moments?item=KIDSID:1", "/book/moments?item=KIDSID:1&postal=2600", "/appointments/",
-    "/charter", "/roadmap", "/decisions", "/accessibility", "/hours", "/no-such-page",
+    "/charter", "/roadmap", "/decisions", "/accessibility", "/hours", "/status", "/no-such-page",
 )  # fmt: skip
 
 

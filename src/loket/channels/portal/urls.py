@@ -16,6 +16,7 @@ from loket.channels.portal import (
     managing,
     openness,
     own,
+    status,
 )
 
 urlpatterns = [
@@ -44,4 +45,5 @@ urlpatterns = [
     path("decisions", openness.decisions),
     path("accessibility", openness.accessibility),
     path("hours", openness.hours),
+    path("status", status.status),
 ]

@@ -50,6 +50,7 @@ OPENNESS: Final = (
     Link(_("Wat er nog komt"), "/roadmap"),
     Link(_("Besluiten"), "/decisions"),
     Link(_("Toegankelijkheid"), "/accessibility"),
+    Link(_("Werkt alles?"), "/status"),
 )
 #: For machines and those who build with them.
 MACHINES: Final = (

@@ -7,14 +7,23 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from loket.connectors.frontdoor import FrontDoor
 from loket.domain.evaluation.firstfree import AlertRule as AlertRuleFacts
 from loket.domain.evaluation.firstfree import Baseline as BaselineFacts
+from loket.domain.evaluation.service import ServiceLevel as ServiceLevelFacts
 from loket.domain.evaluation.trials import Trial as TrialFacts
 from loket.foundations.journal import actions as journal
 from loket.foundations.places import queries as places
 from loket.foundations.places.models import Location
 from loket.kit import packs
-from loket.offices.evaluation.models import AlertRule, Baseline, FirstFree, Trial
+from loket.offices.evaluation.models import (
+    AlertRule,
+    Baseline,
+    FirstFree,
+    Look,
+    ServiceLevel,
+    Trial,
+)
 from loket.offices.evaluation.queries.firstfree import measure_all
 from loket.offices.evaluation.queries.hours import today
 
@@ -42,6 +51,34 @@ def _first_free(day: date, now: datetime) -> Iterator[FirstFree]:
     for product, found in measure_all(now):
         for location, days in found.items():
             yield FirstFree(day=day, location_id=ids[location], product=product, days=days)
+
+
+def look(*, door: FrontDoor, now: datetime) -> int | None:
+    """Look whether the front door opens, once a minute; says how many milliseconds it took.
+
+    A measurement of the house itself: nobody's act, so no line of the journal.
+    """
+    minute = now.replace(second=0, microsecond=0)
+    if Look.objects.filter(at=minute).exists():
+        return None
+    took = door.open()
+    Look.objects.bulk_create([Look(at=minute, milliseconds=took)], ignore_conflicts=True)
+    return took
+
+
+def forget_looks(*, before: datetime) -> int:
+    """Forget looks from before that instant; says how many."""
+    return Look.objects.filter(at__lt=before).delete()[0]
+
+
+def set_down_service_levels(loading: packs.Loading[ServiceLevelFacts]) -> None:
+    """Keep what the city promises of its service. Part of the load of a city pack."""
+    ServiceLevel.objects.filter(valid_from__in=loading.removed).delete()
+    for entry in loading.news:
+        definition = packs.to_json(entry.value)
+        ServiceLevel.objects.update_or_create(
+            valid_from=entry.value.valid_from, defaults={"definition": definition}
+        )
 
 
 def set_down_baselines(loading: packs.Loading[BaselineFacts]) -> None:

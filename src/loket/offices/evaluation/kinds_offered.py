@@ -1,6 +1,7 @@
 """The sections of a city pack that this room understands, all optional.
 
-``evaluation.toml`` holds ``[[baselines]]`` and ``[[alerts]]``; ``trial.toml`` holds ``[[trials]]``.
+``evaluation.toml`` holds ``[[baselines]]``, ``[[alerts]]`` and ``[[service_levels]]``;
+``trial.toml`` holds ``[[trials]]``.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from loket.domain.evaluation.firstfree import AlertRule, Baseline
+from loket.domain.evaluation.service import ServiceLevel
 from loket.domain.evaluation.trials import Trial, wrong_with
 from loket.kit import packs
 from loket.offices.evaluation import actions
@@ -36,6 +38,14 @@ def sections() -> tuple[packs.Section[Any], ...]:
         key=lambda one: one.valid_from.isoformat(),
         load=actions.set_down_alert_rules,
     )
+    levels = packs.Section(
+        name="service_levels",
+        file="evaluation.toml",
+        table="service_levels",
+        shape=ServiceLevel,
+        key=lambda one: one.valid_from.isoformat(),
+        load=actions.set_down_service_levels,
+    )
     trials = packs.Section(
         name="trials",
         file="trial.toml",
@@ -46,4 +56,4 @@ def sections() -> tuple[packs.Section[Any], ...]:
         faults=lambda trial: [packs.Fault(*one) for one in wrong_with(trial)],
         after=("locations", "products", "districts", "decisions"),
     )
-    return (baselines, alerts, trials)
+    return (baselines, alerts, levels, trials)

@@ -67,6 +67,28 @@ class AlertRule(models.Model):
         return str(self.valid_from)
 
 
+class ServiceLevel(models.Model):
+    """What the city promises of the service itself, from a day on."""
+
+    valid_from = models.DateField(unique=True)
+    definition = models.JSONField()
+
+    def __str__(self) -> str:
+        return str(self.valid_from)
+
+
+class Look(models.Model):
+    """One look at our own front door: whether the first page opened, and how soon."""
+
+    #: The minute in which somebody looked.
+    at = models.DateTimeField(unique=True)
+    #: Until the page was there; null when it was not.
+    milliseconds = models.PositiveIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.at} {self.milliseconds}"
+
+
 class Trial(models.Model):
     """A trial of the city, as the pack tells it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
@@ -38,6 +38,12 @@ SELECT a.state, count(*) FROM appointments_appointment AS a
 JOIN places_location AS l ON l.id = a.location_id
 WHERE l.code = %s AND a.day BETWEEN %s AND %s AND a.booked_at IS NOT NULL
 GROUP BY a.state
+"""
+HOLDS = """
+SELECT count(*), count(booked_at) FROM appointments_appointment
+WHERE created_at > %s AND created_at <= %s
+  AND (booked_at IS NOT NULL AND channel <> 'desk'
+    OR state = 'expired' AND client <> '' AND NOT offered AND replaces_id IS NULL)
 """
 
 
@@ -80,6 +86,15 @@ def list_days_ahead(location: str, since: date, until: date, *, zone: str) -> li
 def count_outcomes(location: str, since: date, until: date) -> dict[str, int]:
     """Confirmed appointments by the state they are in; both days included."""
     return dict(_rows(OUTCOMES, [location, since, until]))
+
+
+def count_holds(since: datetime, until: datetime) -> tuple[int, int]:
+    """Moments that people held by themselves and that are decided, and those that they booked.
+
+    Not those of a clerk, of an offer or to move an appointment: these are other tasks.
+    """
+    ((held, booked),) = _rows(HOLDS, [since, until])
+    return held, booked
 
 
 def _rows(statement: str, values: Sequence[Any]) -> list[Any]:

@@ -8,6 +8,7 @@ from loket.offices.evaluation.queries.firstfree import (
     list_standings,
 )
 from loket.offices.evaluation.queries.hours import Outside, outside_hours
+from loket.offices.evaluation.queries.service import PERIOD, Service, service
 from loket.offices.evaluation.queries.trials import find_trial, list_trials
 from loket.offices.evaluation.queries.visitors import (
     ResidenceReport,
@@ -18,9 +19,11 @@ from loket.offices.evaluation.queries.visitors import (
 )
 
 __all__ = [
+    "PERIOD",
     "Measured",
     "Outside",
     "ResidenceReport",
+    "Service",
     "count_outcomes",
     "days_ahead",
     "find_trial",
@@ -31,5 +34,6 @@ __all__ = [
     "list_trials",
     "outside_hours",
     "residence_of",
+    "service",
     "waiting",
 ]
