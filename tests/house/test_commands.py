@@ -21,6 +21,7 @@ COMMANDS = [
     ["migrate"],
     ["city", "load"],
     ["city", "check"],
+    ["citizens"],
     ["import", "dldb"],
     ["bench"],
     ["doctor"],
