@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,7 +68,8 @@ def test_a_window_for_one_date_outlives_other_weekly_hours() -> None:
     assert single in succeeded([single], [], valid_from=TURN, lane=0)
 
 
-def test_a_plan_that_had_not_begun_is_replaced_and_leaves_no_trace() -> None:
-    later = Window("counter", 540, 600, date(2026, 9, 1), weekday=0, lane=0)
+@pytest.mark.parametrize("since", [TURN, date(2026, 9, 1)])
+def test_a_plan_that_had_not_begun_is_replaced_and_leaves_no_trace(since: date) -> None:
+    later = Window("counter", 540, 600, since, weekday=0, lane=0)
     wanted = replace(later, opens=480, valid_from=TURN)
     assert succeeded([later], [wanted], valid_from=TURN, lane=0) == (wanted,)
