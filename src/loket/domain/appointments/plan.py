@@ -46,11 +46,11 @@ class DayPlan:
 
     def kept(self, uses: Collection[str], *, now: datetime) -> int:
         """Which reservations keep this visit out, as a bit mask over ``reservations``."""
-        return sum(
-            1 << index
-            for index, reservation in enumerate(self.reservations)
-            if reservation.kind not in uses and now < reservation.released_at
-        )
+        kept = 0
+        for index, reservation in enumerate(self.reservations):
+            if reservation.kind not in uses and now < reservation.released_at:
+                kept |= 1 << index
+        return kept
 
     def usable(self, kept: int) -> int:
         """Open time less the reservations in ``kept``."""

@@ -55,30 +55,27 @@ def _if_same(row: DayRow, lives: list[Live]) -> list[Live] | None:
     return lives if free_of(row.open, lives) == row.free else None
 
 
-def direct(row: DayRow, offer: Offer, views: Views) -> int:
-    """Ticks at which a stretch is free as it stands, on some counter that may serve it."""
-    kept = offer.plan.kept(offer.uses, now=views.now)
-    key = ("direct", offer.ticks, offer.able, kept)
-    if key not in row.memo:
-        usable = row.free & offer.plan.usable(kept)
-        row.memo[key] = fold(starts_of(usable, offer.ticks), offer.able)
-    found: int = row.memo[key]
-    return found
-
-
-def candidates(row: DayRow, offer: Offer, views: Views) -> int:
-    """Ticks at which a re-shuffle might make room: necessary, not sufficient.
-
-    Some counter is free at every tick of the stretch, and one that may serve it is open through it.
+def sure_and_maybe(row: DayRow, offer: Offer, views: Views) -> tuple[int, int]:
+    """Ticks at which a stretch is free as it stands, on some counter that may serve it; and those
+    at which a re-shuffle might make room besides. Remembered for this version of the day.
     """
     kept = offer.plan.kept(offer.uses, now=views.now)
-    key = ("maybe", offer.ticks, offer.able, kept)
-    if key not in row.memo:
-        some_free = fold(row.free, every_lane(row.width))
-        some_open = fold(starts_of(row.open & offer.plan.usable(kept), offer.ticks), offer.able)
-        row.memo[key] = starts_of(some_free, offer.ticks) & some_open
-    found: int = row.memo[key]
+    key = ("starts", offer.ticks, offer.able, kept)
+    found: tuple[int, int] | None = row.memo.get(key)
+    if found is None:
+        usable = row.free & offer.plan.usable(kept)
+        direct = fold(starts_of(usable, offer.ticks), offer.able)
+        found = row.memo[key] = direct, _doubtful(row, offer, kept) & ~direct
     return found
+
+
+def _doubtful(row: DayRow, offer: Offer, kept: int) -> int:
+    """Necessary for a re-shuffle, not sufficient: some counter is free at every tick of the
+    stretch, and one that may serve it is open through it.
+    """
+    some_free = fold(row.free, every_lane(row.width))
+    some_open = fold(starts_of(row.open & offer.plan.usable(kept), offer.ticks), offer.able)
+    return starts_of(some_free, offer.ticks) & some_open
 
 
 def shuffled(row: DayRow, offer: Offer, ticks: int, views: Views) -> int:

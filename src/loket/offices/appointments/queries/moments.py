@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
+from typing import NamedTuple
 
 from loket.domain.appointments.grid import TICKS, lowest_bits, tick_of, time_of
 from loket.domain.appointments.plan import WHOLE_DAY
 from loket.domain.places.near import metres
 from loket.domain.refusals import Reason, RuleBroken
 from loket.offices.appointments.queries.days import BOOK, DayRow, Seen
-from loket.offices.appointments.queries.feasible import Views, candidates, direct, shuffled
+from loket.offices.appointments.queries.feasible import Views, shuffled, sure_and_maybe
 from loket.offices.appointments.queries.plans import Offer, Wish, offers, outlook
 
 EVENING_FROM = time(17)
@@ -47,9 +48,8 @@ class Found:
     unavailable: tuple[Unavailable, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """One location on one day, ready to be asked."""
+class _Place(NamedTuple):
+    """One location on one day, ready to be asked; a tuple, as a search makes one for each."""
 
     offer: Offer
     row: DayRow
@@ -151,17 +151,20 @@ def _moments_of_day(
 
 def _places(wish: Wish, day: date, within: int, seen: Seen, views: Views) -> list[_Place]:
     of_day = seen.rows.get(day, {})
+    is_bound = wish.within_m is not None
     return [
         _place(offer, of_day[offer.location_id], within, views)
         for offer in offers(seen.edition, wish, day)
-        if not offer.reasons and offer.location_id in of_day and not _is_too_far(wish, offer)
+        if not offer.reasons
+        and offer.location_id in of_day
+        and not (is_bound and _is_too_far(wish, offer))
     ]
 
 
 def _place(offer: Offer, row: DayRow, within: int, views: Views) -> _Place:
     row = views.current(row)
-    sure = direct(row, offer, views) & within
-    return _Place(offer, row, sure, candidates(row, offer, views) & within & ~sure)
+    sure, maybe = sure_and_maybe(row, offer, views)
+    return _Place(offer, row, sure & within, maybe & within)
 
 
 def _narrowed(places: list[_Place], wanted: int, views: Views) -> list[_Place]:
@@ -173,17 +176,22 @@ def _narrowed(places: list[_Place], wanted: int, views: Views) -> list[_Place]:
     early = (1 << (_tick_with_enough(places, wanted) + 1)) - 1
     views.load([place.row for place in places if place.maybe & early])
     return [
-        replace(
-            place,
-            sure=place.sure & early | shuffled(place.row, place.offer, place.maybe & early, views),
+        place._replace(
+            sure=place.sure & early | shuffled(place.row, place.offer, place.maybe & early, views)
         )
         for place in places
+        if (place.sure | place.maybe) & early
     ]
 
 
 def _tick_with_enough(places: list[_Place], wanted: int) -> int:
     """The first tick by which there are so many sure moments; else the last of the day."""
-    low, high = 0, TICKS - 1
+    every = 0
+    for place in places:
+        every |= place.sure
+    low, high = max(0, (every & -every).bit_length() - 1), TICKS - 1
+    if sum(place.sure >> low & 1 for place in places) >= wanted:
+        return low
     while low < high:
         middle = (low + high) // 2
         upto = (1 << (middle + 1)) - 1
