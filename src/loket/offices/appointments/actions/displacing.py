@@ -42,10 +42,11 @@ def displace(ids: Iterable[uuid.UUID], day: date, *, now: datetime, actor: str) 
     ):
         before = found.state
         if before in IN_THE_HOUSE:
-            Appointment.objects.filter(id=found.id).update(during="empty")
+            Appointment.objects.filter(id=found.id).update(during="empty", inside=None)
             continue
         found.state = "expired" if before == "held" else "displaced"
-        found.save(update_fields=["state"])
+        found.inside = None
+        found.save(update_fields=["state", "inside"])
         if found.state == "displaced":
             bookings.append(found.id)
         EarlierWish.objects.filter(offer=found).update(state="waiting", offer=None)

@@ -18,7 +18,7 @@ from loket.foundations.places import actions as places
 from loket.foundations.places import queries as places_queries
 from loket.offices.appointments.actions.days import lock_again
 from loket.offices.appointments.actions.displacing import displace, offer_instead
-from loket.offices.appointments.actions.placing import lock_day, moved, write_day
+from loket.offices.appointments.actions.placing import OpenDay, lock_day, moved, write_day
 from loket.offices.appointments.models import Appointment, Built
 from loket.offices.appointments.queries.days import BOOK, Live
 from loket.offices.appointments.queries.plans import (
@@ -85,32 +85,32 @@ def renew_day(location: int, day: date, *, now: datetime, actor: str) -> list[uu
     held = lock_day(location, day, plan, now=now)
     unwanted = _no_longer_offered(edition, location, day, now=now)
     seating = seat(plan, [live for live in held.lives if live.id not in unwanted])
-    left_over = [*seating.left_over, *unwanted]
     width = max(plan.width, held.row.width)
-    if (
-        not left_over
-        and plan.open == held.row.open
-        and width == held.row.width
-        and _same(held.lives, seating)
-    ):
+    same = plan.open == held.row.open and width == held.row.width and _same(held.lives, seating)
+    left_over = (*seating.left_over, *unwanted)
+    if same and not left_over:
         return []
-    displaced = displace(left_over, day, now=now, actor=actor)
-    held = replace(held, row=replace(held.row, open=plan.open, width=width))
-    with connection.cursor() as cursor:
-        cursor.execute(SET_OPEN, [f"{plan.open:0{width}b}", f"{0:0{width}b}", held.row.id])
-    stay = {key: lane for key, lane in seating.lanes.items() if key not in left_over}
-    moved(
-        held,
-        {
-            live.id: stay[live.id]
-            for live in held.lives
-            if stay.get(live.id, live.lane) != live.lane
-        },
-    )
-    write_day(lock_again(held, now=now))
+    displaced: list[uuid.UUID] = []
+    while left_over:
+        displaced += displace(left_over, day, now=now, actor=actor)
+        # What rested inside a hold that ended stands on its own again, and needs a counter too.
+        held = lock_again(held, now=now)
+        seating = seat(plan, held.lives)
+        left_over = seating.left_over
+    _write(replace(held, row=replace(held.row, open=plan.open, width=width)), seating, now=now)
     for key in displaced:
         offer_instead(key, now=now)
     return displaced
+
+
+def _write(day: OpenDay, seating: Seating, *, now: datetime) -> None:
+    """Store new open time, the counters of who stays, and what is free then."""
+    with connection.cursor() as cursor:
+        bits = f"{day.row.open:0{day.row.width}b}"
+        cursor.execute(SET_OPEN, [bits, f"{0:0{day.row.width}b}", day.row.id])
+    lanes = seating.lanes
+    moved(day, {live.id: lanes[live.id] for live in day.lives if lanes[live.id] != live.lane})
+    write_day(lock_again(day, now=now))
 
 
 def _same(lives: Sequence[Live], seating: Seating) -> bool:
