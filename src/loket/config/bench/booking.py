@@ -9,7 +9,7 @@ from datetime import timedelta
 from statistics import median
 from typing import Any
 
-from loket.config.bench import _judge, _load, _town
+from loket.config.bench import _cpu, _judge, _load, _town
 from loket.config.bench._bed import Bed, bed
 from loket.config.bench._load import Visit, Visitor
 from loket.kit.clock import now
@@ -34,7 +34,8 @@ def run() -> Iterator[dict[str, Any]]:
             "limit": pairs[True]["a_second"], "limit_is": "without journal and outbox",
             "ratio": ratio, "at_least": LEAST_PAIRS, "at_least_ratio": LEAST_OF_BARE,
             "reached": pairs[False]["a_second"] >= LEAST_PAIRS and ratio >= LEAST_OF_BARE,
-            "median_ms": pairs[False]["median_ms"], "generator": _load.generator(),
+            "median_ms": pairs[False]["median_ms"], "cpu_ms": pairs[False]["cpu_ms"],
+            "cpu_ms_of_limit": pairs[True]["cpu_ms"], "generator": _load.generator(),
             "connections": CONNECTIONS,
         }  # fmt: skip
     with bed() as made:
@@ -52,7 +53,10 @@ def _pairs_a_second(made: Bed, *, bare: bool) -> dict[str, float]:
     with made.serving(bare=bare) as server:
         warm, rest = visitors[:300], visitors[300:]
         _load.send(server.port, warm, connections=CONNECTIONS)
+        roots = (server.process, made.postmaster())
+        before = _cpu.seconds(roots)
         visits = _load.send(server.port, rest, connections=CONNECTIONS, seconds=SECONDS)
+        used = _cpu.seconds(roots) - before
     _refuse_errors(visits)
     done = [visit for visit in visits if visit.then_status == CREATED]
     if len(done) < 0.95 * len(visits):
@@ -60,6 +64,7 @@ def _pairs_a_second(made: Bed, *, bare: bool) -> dict[str, float]:
     return {
         "a_second": round(len(done) / max(visit.then_answered for visit in done)),
         "median_ms": round(1000 * median(v.then_answered - v.sent for v in done), 1),
+        "cpu_ms": round(1000 * used / len(done), 2),
     }
 
 
