@@ -21,7 +21,6 @@ COMMANDS = [
     ["migrate"],
     ["city", "load"],
     ["city", "check"],
-    ["citizens"],
     ["import", "dldb"],
     ["bench"],
     ["doctor"],

@@ -24,6 +24,8 @@ def codes(reasons: object) -> list[str]:
     ("lost", "issued_on", "way", "why"),
     [
         ("both", OLD, "request", []),
+        ("both", None, "request", []),
+        ("pin", None, "counter", ["puk_is_known"]),
         ("puk", OLD, "request", []),
         ("pin", OLD, "counter", ["puk_is_known"]),
         ("both", date(2021, 12, 31), "request", []),
@@ -32,7 +34,7 @@ def codes(reasons: object) -> list[str]:
     ],
 )
 def test_new_codes_are_for_older_cards_whose_puk_is_lost(
-    lost: asking.Lost, issued_on: date, way: str, why: list[str]
+    lost: asking.Lost, issued_on: date | None, way: str, why: list[str]
 ) -> None:
     advice = asking.advise(Wish("eid", lost, issued_on), USUAL)
     assert (advice.way, codes(advice.reasons)) == (way, why)

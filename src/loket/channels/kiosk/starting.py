@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from loket.channels.kiosk import getting
 from loket.channels.kiosk.choices import Choice
 from loket.channels.kiosk.visiting import Visit, begin, is_touched, show
 from loket.channels.ui import waits
 from loket.channels.ui.language import PageRequest
+from loket.offices.identitydocs import queries as codes
 from loket.offices.queues import queries as queues
 
 #: Seconds after which the first screen is drawn anew, so that the wait that it tells is of now.
@@ -30,7 +32,7 @@ def start(request: PageRequest, visit: Visit) -> HttpResponse:
 
 
 def _choices(visit: Visit) -> list[Choice]:
-    here = _at_counters(visit) if visit.stand.site else []
+    here = [*_by_oneself(visit), *(_at_counters(visit) if visit.stand.site else [])]
     return [
         *here,
         Choice(
@@ -44,6 +46,37 @@ def _choices(visit: Visit) -> list[Choice]:
         ),
         Choice(_("Wat heb ik nodig?"), visit.url("needed"), _("wat je meebrengt en wat het kost")),
     ]
+
+
+def _by_oneself(visit: Visit) -> list[Choice]:
+    """What a machine of the city does without a counter."""
+    found = []
+    if getting.list_products(visit, "attests"):
+        found.append(
+            Choice(
+                _("Een attest afdrukken"),
+                visit.url("which", "attests"),
+                _("gezin, woonst, nationaliteit …"),
+                is_first=not visit.stand.site,
+            )
+        )
+    if getting.list_products(visit, "acts"):
+        found.append(
+            Choice(
+                _("Een akte afdrukken"),
+                visit.url("which", "acts"),
+                _("geboorte, huwelijk, overlijden"),
+            )
+        )
+    if visit.device is not None and codes.find_terms(visit.today).request_product:
+        found.append(
+            Choice(
+                _("Nieuwe pin- of pukcode"),
+                visit.url("codes"),
+                _("je haalt ze later af aan een loket"),
+            )
+        )
+    return found
 
 
 def _at_counters(visit: Visit) -> list[Choice]:

@@ -26,8 +26,11 @@ from loket.domain.places.opening import DayHours, without
 from loket.foundations.catalogue import queries as catalogue
 from loket.foundations.places import queries as places
 from loket.offices.appointments.queries import Item
+from loket.offices.kiosks import queries as kiosks
 
 ROOM: Final = 6
+#: Seconds between two looks whether somebody heard the call.
+LOOKS_EVERY: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,4 +217,13 @@ def help_here(request: PageRequest, visit: Visit) -> HttpResponse:
         local = timezone.localtime(visit.now)
         minute = local.hour * 60 + local.minute
         reception = any(one.opens <= minute < one.closes for one in hours.reception)
-    return show(request, visit, "help", back=visit.start_url, has_reception=reception)
+    call = kiosks.find_call(visit.stand.code) if visit.device else None
+    return show(
+        request,
+        visit,
+        "help",
+        back=visit.start_url,
+        has_reception=reception,
+        call=call,
+        watch=0 if call is None or call.answered_at else LOOKS_EVERY,
+    )

@@ -5,7 +5,21 @@ Behind the first screen every address carries the number of the visit, and ends 
 
 from django.urls import include, path
 
-from loket.channels.kiosk import arriving, booking, choosing, details, starting, telling, visiting
+from loket.channels.kiosk import (
+    arriving,
+    booking,
+    calling,
+    choosing,
+    codes,
+    connecting,
+    details,
+    getting,
+    machine,
+    paper,
+    starting,
+    telling,
+    visiting,
+)
 
 app_name = "kiosk"
 screens = [
@@ -27,9 +41,26 @@ screens = [
     path("needed/theme/<slug:theme>", telling.needed_of, name="needed_of"),
     path("needed/<slug:product>", telling.product, name="needed_product"),
     path("help", telling.help_here, name="help"),
+    path("call", calling.call, name="call"),
+    path("connect/<slug:product>", connecting.connect, name="connect"),
+    path("pairing/<uuid:pairing>", connecting.pairing, name="pairing"),
+    path("pairing/<uuid:pairing>/end", connecting.let_go, name="let_go"),
+    path("which/<slug:kind>", getting.which, name="which"),
+    path("paper/<slug:product>", getting.paper, name="paper"),
+    path("paper/<slug:product>/<uuid:asked>", getting.made, name="made"),
+    path("codes", codes.ask, name="codes"),
+    path("codes/request", codes.request_codes, name="codes_request"),
+    path("codes/done/<str:token>", codes.done, name="codes_done"),
+    path("print/<uuid:job>", paper.follow, name="print"),
+    path("print/<uuid:job>/answer", paper.answer, name="print_answer"),
 ]
 urlpatterns = [
     path("<slug:code>/", starting.start, name="start"),
     path("<slug:code>/leave", visiting.leave, name="leave"),
+    path("<slug:code>/enrol", machine.enrol, name="enrol"),
+    path("<slug:code>/enrol-machine", machine.enrol_machine, name="enrol_machine"),
+    path("<slug:code>/entrance", machine.entrance, name="entrance"),
+    path("<slug:code>/stay", machine.stay, name="stay"),
+    path("<slug:code>/enter", machine.enter, name="enter"),
     path("<slug:code>/<str:key>/", include(screens)),
 ]

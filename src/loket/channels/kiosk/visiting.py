@@ -21,6 +21,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from loket.channels.kiosk import machine
 from loket.channels.kiosk.stand import Stand, find_stand
 from loket.channels.ui import language as languages
 from loket.channels.ui.access import open_to
@@ -28,10 +29,14 @@ from loket.channels.ui.context import today_of
 from loket.channels.ui.language import PageRequest
 from loket.kit import clock
 from loket.offices.appointments import actions as appointments
+from loket.offices.kiosks import actions as kiosks
+from loket.offices.kiosks.queries import DeviceLine
 
 VISIT: Final = "kiosk_visit"
 LETTERS: Final = "kiosk_letters"
 LARGER: Final = "larger"
+#: Seconds without a touch after which the screen asks whether somebody is still there.
+IDLE_AFTER: Final = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class Visit:
     key: str
     now: datetime
     larger: bool
+    #: The machine of the city that this screen belongs to; None for any other browser.
+    device: DeviceLine | None = None
 
     @property
     def today(self) -> date:
@@ -58,6 +65,10 @@ class Visit:
         """The address of a screen within this visit."""
         return reverse(f"kiosk:{view}", args=[self.stand.code, self.key, *args])
 
+    def within(self, path: str) -> str:
+        """A screen of this visit by its path; the first screen for none."""
+        return f"{self.start_url}{self.key}/{path}" if path else self.start_url
+
 
 def at_kiosk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """A screen behind the first one: `view(request, visit, …)`, for the visit that lasts only."""
@@ -67,7 +78,7 @@ def at_kiosk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBas
     def entered(request: PageRequest, /, code: str, key: str, **rest: Any) -> HttpResponseBase:
         if not secrets.compare_digest(request.COOKIES.get(VISIT, ""), key):
             return private(redirect("kiosk:start", code))
-        visit = Visit(_stand(code), key, clock.now(), _is_larger(request))
+        visit = _visit(request, code, key)
         return _remember_letters(request, visit, private(view(request, visit, **rest)))
 
     return entered
@@ -79,7 +90,9 @@ def begin(view: Callable[[PageRequest, Visit], HttpResponse]) -> Callable[..., H
     @open_to("anyone")
     @wraps(view)
     def entered(request: PageRequest, /, code: str) -> HttpResponseBase:
-        visit = Visit(_stand(code), secrets.token_urlsafe(9), clock.now(), _is_larger(request))
+        visit = _visit(request, code, secrets.token_urlsafe(9))
+        if visit.device is not None:
+            kiosks.beat(point=code, now=visit.now)
         answer = private(view(request, visit))
         _set(answer, VISIT, visit.key, code)
         return _remember_letters(request, visit, answer)
@@ -94,11 +107,27 @@ def leave(request: PageRequest, code: str) -> HttpResponse:
     if held is not None:
         stand = _stand(code)
         appointments.release(hold=held, now=clock.now(), actor=stand.actor)
-    answer = private(redirect("kiosk:start", code))
+    answer = private(_gone(request, code))
     for name in (VISIT, LETTERS):
         answer.delete_cookie(name, path=_path(code), samesite="Lax")
     languages.forget(answer)
     return answer
+
+
+def _gone(request: PageRequest, code: str) -> HttpResponse:
+    """End what the client had at this machine, and show the first screen to the next.
+
+    A machine that starts another browser for the next client shows nothing more in this one.
+    """
+    device = machine.find_device(request, code)
+    if device is None:
+        return redirect("kiosk:start", code)
+    now, was_let_in = clock.now(), machine.was_let_in(request, code)
+    kiosks.end_calls_of(point=code, now=now)
+    kiosks.end_stay(device=device.id, now=now)
+    if not was_let_in:
+        return redirect("kiosk:start", code)
+    return render(request, "kiosk/gone.html", {"start_url": reverse("kiosk:start", args=[code])})
 
 
 def show(
@@ -117,6 +146,7 @@ def show(
     Without `leaves` there is nothing to wipe, and nobody is asked whether they are still there.
     """
     frame = {
+        "idle_after": IDLE_AFTER,
         "visit": visit,
         "back": back,
         "larger": visit.larger,
@@ -142,6 +172,11 @@ def private(answer: HttpResponse) -> HttpResponse:
     answer["Cache-Control"] = "no-store"
     answer["Referrer-Policy"] = "same-origin"
     return answer
+
+
+def _visit(request: PageRequest, code: str, key: str) -> Visit:
+    device = machine.find_device(request, code)
+    return Visit(_stand(code), key, clock.now(), _is_larger(request), device)
 
 
 def _stand(code: str) -> Stand:

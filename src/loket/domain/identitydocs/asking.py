@@ -29,11 +29,15 @@ OLDEST_CARD = timedelta(days=366 * 31)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the holder says about card and codes. The day of issue stands on the card."""
+    """What the holder says about card and codes.
+
+    The day of issue stands on the card; None when it is before the day from which a counter
+    unblocks cards, which is all that a kiosk asks.
+    """
 
     card: CardKind
     lost: Lost
-    issued_on: date
+    issued_on: date | None = None
     #: The last day on which the card is valid, where it is known.
     valid_until: date | None = None
 
@@ -61,7 +65,7 @@ def advise(wish: Wish, terms: Terms) -> Advice:
     reasons = []
     if wish.lost == "pin":
         reasons.append(Reason("puk_is_known"))
-    if wish.issued_on >= terms.unblocked_from:
+    if wish.issued_on is not None and wish.issued_on >= terms.unblocked_from:
         reasons.append(Reason("card_unblocked_at_counter", {"day": terms.unblocked_from}))
     return Advice("counter" if reasons else "request", tuple(reasons))
 
@@ -74,7 +78,7 @@ def reasons_against(
     ``city`` is the municipality whose counter this is; ``pending`` holds what is being handled.
     """
     found = []
-    if not on - OLDEST_CARD <= wish.issued_on <= on:
+    if wish.issued_on is not None and not on - OLDEST_CARD <= wish.issued_on <= on:
         found.append(Reason("card_issued_on_impossible", {"day": wish.issued_on}))
     if wish.valid_until is not None and wish.valid_until < on:
         found.append(Reason("card_expired", {"day": wish.valid_until}))

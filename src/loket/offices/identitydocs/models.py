@@ -50,7 +50,8 @@ class CodeRequest(models.Model):
     channel = models.CharField(max_length=8)
     card = models.CharField(max_length=16)
     lost = models.CharField(max_length=4)
-    issued_on = models.DateField()
+    #: Null: before the day from which a counter unblocks cards.
+    issued_on = models.DateField(null=True)
     state = models.CharField(max_length=12, default=State.REQUESTED.value)
     #: Code of the reason for which it waits; empty when it does not.
     blocked_by = models.CharField(max_length=40, default="", blank=True)

@@ -17,7 +17,7 @@ from loket.offices.kiosks.queries.pairings import (
     find_pairing,
     token_of,
 )
-from loket.offices.kiosks.queries.prints import PrintLine, find_print
+from loket.offices.kiosks.queries.prints import PrintLine, find_print, list_prints_of
 from loket.offices.kiosks.queries.use import HostView, Week, ages, mix, mixes, rank, view_of_host
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "has_stay",
     "list_calls",
     "list_devices",
+    "list_prints_of",
     "mix",
     "mixes",
     "rank",

@@ -21,12 +21,22 @@ class PrintLine:
     state: State
     pages: int
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it came to nothing: another one may follow."""
+        return self.state in (State.VOID, State.UNPRINTED)
+
 
 def find_print(job: uuid.UUID, *, device: uuid.UUID, visit: str) -> PrintLine | None:
     """The print, for the device and the visit that asked for it only."""
     found = PrintJob.objects.filter(id=job, device_id=device, visit_hash=hashed(visit)).first()
-    if found is None:
-        return None
-    return PrintLine(
-        found.id, found.device_id, found.product, found.document, State(found.state), found.pages
-    )
+    return _line(found) if found else None
+
+
+def list_prints_of(*, visit: str) -> list[PrintLine]:
+    """What was printed, or was to be, in this visit."""
+    return [_line(row) for row in PrintJob.objects.filter(visit_hash=hashed(visit))]
+
+
+def _line(row: PrintJob) -> PrintLine:
+    return PrintLine(row.id, row.device_id, row.product, row.document, State(row.state), row.pages)

@@ -78,3 +78,29 @@ count();
 // Nobody is there: the first screen is drawn anew from time to time, for the wait that it tells.
 const { redrawAfter } = document.body.dataset;
 if (redrawAfter) setTimeout(() => location.reload(), Number(redrawAfter) * 1000);
+
+// Something happens elsewhere, on a phone or in the printer: look again, and show it when it did.
+let watching;
+const watch = () => {
+  clearTimeout(watching);
+  const seconds = Number(document.querySelector("[data-watch]")?.dataset.watch);
+  if (seconds) watching = setTimeout(look, seconds * 1000);
+};
+const look = async () => {
+  try {
+    const answer = await fetch(location.href);
+    if (answer.redirected) return location.replace(answer.url);
+    const text = (await answer.text()).replace(/<style[^]*?<\/style>/g, "");
+    const page = new DOMParser().parseFromString(text, "text/html");
+    const now = document.querySelector("[data-stage]")?.dataset.stage;
+    if (page.querySelector("[data-stage]")?.dataset.stage !== now) {
+      main().replaceChildren(...page.getElementById("main").childNodes);
+      (main().querySelector("[role=status], [role=alert]") ?? main()).focus();
+      count();
+    }
+  } catch {
+    // The network or the city is away for a moment: the next look tells.
+  }
+  watch();
+};
+watch();
