@@ -1,6 +1,7 @@
 """Keeps the demo's processes alive: starts them, starts again what dies, ends them together."""
 
 import os
+import signal
 import subprocess
 import time
 from collections.abc import Callable, Sequence
@@ -11,6 +12,8 @@ from loket.config import lifeline
 #: A process that dies at once is not started again in a tight circle.
 BREATH_SECONDS = 1.0
 PATIENCE_SECONDS = 15.0
+#: What asks us to end.
+ENDINGS = (signal.SIGINT, signal.SIGTERM)
 
 
 @dataclass(slots=True)
@@ -23,13 +26,20 @@ class Child:
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """In a group of its own: Ctrl-C reaches us, and we end it in good order."""
-        self.process = subprocess.Popen(
-            self.arguments,
-            env=os.environ | self.environment,
-            start_new_session=True,
-            preexec_fn=lifeline.die_with_parent,  # noqa: PLW1509 - we start before any thread
-        )
+        """In a group of its own: Ctrl-C reaches us, and we end it in good order.
+
+        Ctrl-C waits while we fork: what Python calls around a fork would swallow it.
+        """
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+        try:
+            self.process = subprocess.Popen(
+                self.arguments,
+                env=os.environ | self.environment,
+                start_new_session=True,
+                preexec_fn=_begin,  # noqa: PLW1509 - we start before any thread
+            )
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def is_running(self) -> bool:
         """False before its start and after its end."""
@@ -49,6 +59,12 @@ class Child:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+
+def _begin() -> None:
+    """In the child, before its program: a mask outlives an exec."""
+    lifeline.die_with_parent()
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
 
 
 def watch(children: Sequence[Child], *, each_second: Callable[[], None]) -> None:

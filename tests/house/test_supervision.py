@@ -1,0 +1,31 @@
+"""Ctrl-C is never lost, also when it is pressed while a process is being started."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+
+#: Starts children one after another, each interrupting its parent's whole group before it begins.
+PROGRAM = """
+import os, signal, sys
+from loket.config.supervision import Child
+
+os.register_at_fork(before=lambda: os.kill(os.getpid(), signal.SIGINT))
+child = Child("one", [sys.executable, "-c", "import signal, sys; sys.exit(7 if "
+    "signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []) else 0)"])
+try:
+    child.start()
+except KeyboardInterrupt:
+    print("heard", child.process.wait() if child.process else "nobody")
+else:
+    print("lost")
+"""
+
+
+def test_an_interrupt_during_a_start_is_heard_after_it_and_the_child_can_be_interrupted() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(PROGRAM)],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.stdout.split() == ["heard", "0"], done.stderr
