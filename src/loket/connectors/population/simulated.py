@@ -10,7 +10,7 @@ from uuid import UUID
 
 from loket.connectors.population.population import Identify
 from loket.domain.people.numbers import kept
-from loket.domain.registers.asking import NoAnswer, Question, Search, Wanted
+from loket.domain.registers.asking import NoAnswer, NumberReplaced, Question, Search, Wanted
 from loket.domain.registers.facts import (
     Address,
     Household,
@@ -161,6 +161,8 @@ class SimulatedPopulation:
         found = self._city.find(question.number.digits)
         if found is None:
             raise NoAnswer("unknown")
+        if found.replaced_by:
+            raise NumberReplaced(kept(found.replaced_by))
         return found
 
     def _member(self, one: Housemate, who: Identify) -> Member:
@@ -192,5 +194,4 @@ def _said(entry: Entry, who: Identify) -> Person:
         entry.facts,
         resident=who(kept(entry.digits)),
         cohabitation=cohabitation,
-        replaced=bool(entry.replaced_by),
     )

@@ -51,6 +51,14 @@ class Search:
     at: datetime
 
 
+class NumberReplaced(Exception):
+    """The register knows the person, under a number that came in the place of the one asked."""
+
+    def __init__(self, by: NationalNumber) -> None:
+        super().__init__("another number came in its place")
+        self.by = by
+
+
 class NoAnswer(Exception):
     """A register gave nothing to rely on. Never with its words, which may hold a number."""
 

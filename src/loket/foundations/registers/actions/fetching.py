@@ -22,7 +22,7 @@ def fetch_attest(
         of=of, ground=ground, purpose=purpose, inquiry="attest", register="population",
         actor=actor, now=now,
     ) as look_up:  # fmt: skip
-        return population().attest(look_up.question(), model=model)
+        return look_up.ask(lambda one: population().attest(one, model=model))
 
 
 def fetch_act(
@@ -43,4 +43,4 @@ def fetch_act(
         of=of, ground=ground, purpose=purpose, inquiry="act", register="civil_status",
         actor=actor, now=now,
     ) as look_up:  # fmt: skip
-        return civil_status().act(look_up.question(), reference=reference, form=form)
+        return look_up.ask(lambda one: civil_status().act(one, reference=reference, form=form))

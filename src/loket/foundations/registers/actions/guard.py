@@ -7,26 +7,29 @@ hold locks while an outside system thinks.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
 from loket.domain.people.numbers import NationalNumber
 from loket.domain.refusals import RuleBroken
-from loket.domain.registers import grounds
-from loket.domain.registers.asking import NoAnswer, Question, Search, Wanted
+from loket.domain.registers.asking import NoAnswer, NumberReplaced, Question, Search, Wanted
+from loket.domain.registers.facts import Relation
 from loket.domain.registers.grounds import Ground
 from loket.domain.registers.purposes import Inquiry, Purpose, kinds_shown
 from loket.foundations.journal import actions as journal
 from loket.foundations.people import actions as people_actions
 from loket.foundations.people import queries as people
-from loket.foundations.registers import kinds, queries
+from loket.foundations.registers import queries
+from loket.foundations.registers.actions.due import Case, RelationsOf, is_due
+from loket.foundations.registers.actions.registers import population
 
+T = TypeVar("T")
 Register = Literal["population", "civil_status"]
 
 #: What the caller hears of each way in which a register fails to answer.
@@ -69,8 +72,25 @@ class LookUp:
         """Our reference of whoever the answer names."""
         return people_actions.recognise(number=number, now=self.now, actor=self.actor)
 
-    def question(self) -> Question:
-        """As the register gets it, under the number that is in use now."""
+    def case(self) -> Case:
+        """What an office has to prove."""
+        return Case(self.of, self.ground, self.purpose, self.inquiry, self.actor, self.now)
+
+    def ask(self, how: Callable[[Question], T]) -> T:
+        """Put the question, under the number that is in use now.
+
+        A register that knows a newer number teaches it to us, and is asked once more.
+        """
+        question = self._question()
+        try:
+            return how(question)
+        except NumberReplaced as replaced:
+            people_actions.replace_number(
+                old=question.number, new=replaced.by, now=self.now, actor=self.actor
+            )
+            return how(self._question())
+
+    def _question(self) -> Question:
         if self.of is None:
             raise ValueError("a search is about nobody yet")
         number = people.number_of(people.newest_of(self.of))
@@ -111,7 +131,7 @@ def looking(
         raise RuleBroken("purpose_unknown", purpose=purpose)
     team = _team_of(actor, found, now)
     look_up = LookUp(of, ground, found, inquiry, register, actor, team, now)
-    if not _is_due(look_up):
+    if not is_due(look_up.case(), related=_relations_of(look_up)):
         _conclude(look_up, "no_ground", intend=True)
         raise RuleBroken("no_ground")
     _intend(look_up)
@@ -137,20 +157,19 @@ def _team_of(actor: str, purpose: Purpose, now: datetime) -> str:
     return ", ".join(sorted(teams.intersection(purpose.teams) or teams))
 
 
-def _is_due(look_up: LookUp) -> bool:
-    """Whether an office proves the ground; a typed reason is taken and reviewed."""
-    if look_up.ground.is_typed:
-        if reasons := grounds.reasons_against_typed(look_up.ground, actor=look_up.actor):
-            raise RuleBroken.because(reasons)
-        return True
-    kind = kinds.find_ground(look_up.ground.kind)
-    return kind is not None and kind.proves(
-        look_up.ground.reference,
-        actor=look_up.actor,
-        of=look_up.of,
-        purpose=look_up.purpose.code,
-        now=look_up.now,
-    )
+def _relations_of(look_up: LookUp) -> RelationsOf:
+    """Asks what a party of the same case is of others, under the same ground and purpose."""
+
+    def ask(party: UUID) -> tuple[Relation, ...]:
+        with looking(
+            of=party, ground=look_up.ground, purpose=look_up.purpose.code, inquiry="relations",
+            register="population", actor=look_up.actor, now=look_up.now,
+        ) as other:  # fmt: skip
+            found = other.ask(lambda question: population().relations(question, other.who))
+            other.shows({one.of for one in found})
+        return found
+
+    return ask
 
 
 def _intend(look_up: LookUp) -> None:
@@ -162,6 +181,10 @@ def _conclude(look_up: LookUp, result: str, *, intend: bool = False) -> None:
     with transaction.atomic(durable=True):
         if intend:
             _write_intent(look_up)
+        elif not look_up.others:
+            # The intent names everybody whom the answer showed. Should the machine lose power now,
+            # a look-up without an outcome remains, which is counted as seen; nothing is hidden.
+            connection.cursor().execute("SET LOCAL synchronous_commit = off")
         _write_outcome(look_up, result)
 
 

@@ -22,7 +22,7 @@ def look_up_person(*, of: UUID, ground: Ground, purpose: str, actor: str, now: d
         of=of, ground=ground, purpose=purpose, inquiry="person", register="population",
         actor=actor, now=now,
     ) as look_up:  # fmt: skip
-        person = population().person(look_up.question(), look_up.who)
+        person = look_up.ask(lambda one: population().person(one, look_up.who))
         look_up.check_about(person.resident)
         given = person.only(set(look_up.purpose.fields))
         if "cohabitation" in given.given and given.cohabitation:
@@ -38,7 +38,7 @@ def look_up_household(
         of=of, ground=ground, purpose=purpose, inquiry="household", register="population",
         actor=actor, now=now,
     ) as look_up:  # fmt: skip
-        household = population().household(look_up.question(), look_up.who)
+        household = look_up.ask(lambda one: population().household(one, look_up.who))
         look_up.shows({one.person for one in household.members})
     return household
 
@@ -51,7 +51,7 @@ def look_up_relations(
         of=of, ground=ground, purpose=purpose, inquiry="relations", register="population",
         actor=actor, now=now,
     ) as look_up:  # fmt: skip
-        relations = population().relations(look_up.question(), look_up.who)
+        relations = look_up.ask(lambda one: population().relations(one, look_up.who))
         look_up.shows({one.of for one in relations})
     return relations
 
@@ -80,6 +80,6 @@ def list_acts(
         of=of, ground=ground, purpose=purpose, inquiry="acts", register="civil_status",
         actor=actor, now=now,
     ) as look_up:  # fmt: skip
-        acts = civil_status().acts(look_up.question(), look_up.who)
+        acts = look_up.ask(lambda one: civil_status().acts(one, look_up.who))
         look_up.shows({one for act in acts for one in (*act.subjects, *act.parents)})
     return acts
