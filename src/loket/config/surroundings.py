@@ -76,7 +76,6 @@ def _point_at(running: cluster.Cluster, database: str) -> None:
     os.environ.setdefault("LOKET_SECRET_KEY", demo_key())
     os.environ.setdefault("LOKET_DOCUMENT_KEYS", ids.keyed_hash(demo_key(), "codes of the demo"))
     os.environ.setdefault("LOKET_DATA_KEYS", demo_key("numbers"))
-    os.environ.setdefault("LOKET_DOCUMENT_KEYS", demo_key("documents"))
 
 
 def demo_key(name: str = "demo") -> str:

@@ -54,6 +54,7 @@ class TestBooking(Booking):
         self.targets_are_large()
         self.press("Hall", within=self.page.locator("main"))
         self.sees("We houden dit moment voor je vast")
+        self.stands_above_the_foot("Verder")
         self.tap("annmaes")
         expect(self.page.get_by_label("Wat is je naam?")).to_have_value("Annmaes")
         self.press("Verder")

@@ -27,6 +27,7 @@ class TestWithAnAppointment(Kiosk):
         self.follow("Ik heb een afspraak")
         self.targets_are_large()
         assert self.page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 28
+        self.stands_above_the_foot("Meld mij aan")
         self.tap(booked.code)
         self.press("Meld mij aan")
         ticket = Ticket.objects.get()

@@ -55,3 +55,12 @@ class Kiosk(Story):
                 .map(([name, box]) => `${name} ${box.width} × ${box.height}`)"""
         )
         assert small == [], self.page.url
+
+    def stands_above_the_foot(self, name: str) -> None:
+        """The button is in sight without a scroll: the foot, which stays, covers nothing of it."""
+        button = self.page.get_by_role("button", name=name).bounding_box()
+        foot = self.page.locator("footer.foot").bounding_box()
+        assert button is not None
+        assert foot is not None
+        assert foot["y"] + foot["height"] <= self.screen[1] + 1, "the foot stays in sight"
+        assert button["y"] + button["height"] <= foot["y"], self.page.url
