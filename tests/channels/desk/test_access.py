@@ -140,3 +140,16 @@ def test_signing_out_ends_it() -> None:
     client = signed_in(employee())
     client.post("/desk/sign-out")
     assert client.get("/desk/").status_code == 302
+
+
+def test_who_may_not_enter_is_led_back_to_the_own_work_and_not_to_the_portal() -> None:
+    open_city()
+    answer = signed_in(employee(Role.RECEPTION)).get("/desk/colleagues")
+    assert answer.status_code == 403
+    assert '<a class="go" href="/desk/">' in answer.content.decode()
+
+
+def test_the_first_page_of_a_receptionist_leads_to_the_reception() -> None:
+    open_city()
+    page = signed_in(employee(Role.RECEPTION), at="hall").get("/desk/").content.decode()
+    assert '<a class="go" href="/desk/reception">' in page

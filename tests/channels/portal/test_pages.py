@@ -12,6 +12,7 @@ from django.test import Client
 from tests.channels.api.helpers import OPEN, open_city
 from tests.factories.city import Spot
 
+from loket.foundations.catalogue.queries import the_city
 from loket.kit import clock
 from loket.offices.appointments import actions
 from loket.offices.appointments import queries as appointments
@@ -211,3 +212,10 @@ def test_a_page_asks_the_database_a_few_things_only(
     Client().get(path)
     with django_assert_max_num_queries(most):
         assert Client().get(path).status_code == 200
+
+
+def test_a_product_can_be_called_about_with_one_press() -> None:
+    open_city()
+    page = Client().get("/products/KIDSID").content.decode()
+    number = the_city().phone
+    assert f'href="tel:{number.replace(" ", "")}"' in page

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from tests.house.sources import SRC
 
 from loket.channels.ui import context, look, parts
+from loket.channels.ui.templatetags import ui
 
 PARTS = sorted((SRC / "channels/ui/templates/ui/parts").glob("*.html"))
 FRAMES = ["base", "desk_base", "kiosk_base", "board_base"]
@@ -159,3 +160,15 @@ def test_steps_say_what_is_done_and_where_one_is() -> None:
     html = shown("parts/steps", steps=parts.booking_steps(1))
     assert html.count('aria-current="step"') == 1
     assert html.count("(klaar)") == 1
+
+
+def test_a_number_stays_with_the_word_after_it() -> None:
+    said = "donderdag 26 november om 9.15 uur"
+    assert ui.together(said) == "donderdag 26\u00a0november om 9.15\u00a0uur"
+
+
+def test_a_telephone_number_can_be_pressed_and_nothing_in_it_becomes_markup() -> None:
+    assert ui.to_call("03 22 11 333") == (
+        '<a class="to-call" href="tel:032211333">03\u00a022\u00a011\u00a0333</a>'
+    )
+    assert "<b>" not in ui.to_call('03 "<b>" 22')

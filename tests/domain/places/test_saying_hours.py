@@ -8,7 +8,7 @@ import pytest
 from loket.domain.places.facts import Closure, Holiday, Interval, Place, Window
 from loket.domain.places.feed import clock, regular_hours, special_hours
 from loket.domain.places.opening import hours_of_days, ordinary_week
-from loket.domain.places.spoken import exceptions, on_day, times, week
+from loket.domain.places.spoken import exceptions, on_day, reception_only, times, week
 
 ZONE = ZoneInfo("Europe/Brussels")
 SINCE = date(2021, 9, 1)
@@ -109,3 +109,20 @@ def test_the_end_of_a_day_is_a_time_that_a_clock_shows() -> None:
 
 def test_a_date_is_said_in_words() -> None:
     assert on_day(date(2022, 3, 1)) == "dinsdag 1 maart 2022"
+
+
+def test_hours_at_which_only_the_reception_is_open_are_said_apart() -> None:
+    day = (Interval(540, 720),)
+    reception = {weekday: day if weekday < 3 else () for weekday in range(7)}
+    counters = {weekday: day if weekday == 1 else () for weekday in range(7)}
+    (said,) = reception_only(reception, counters)
+    assert said == (
+        "Alleen het onthaal is open op maandag en woensdag van 9 tot 12 uur: "
+        "dan is er niemand aan de loketten."
+    )
+    assert reception_only(counters, counters) == ()
+
+
+def test_a_place_without_counters_is_not_told_that_nobody_serves_there() -> None:
+    nobody: dict[int, tuple[Interval, ...]] = dict.fromkeys(range(7), ())
+    assert reception_only(nobody | {0: (Interval(540, 720),)}, nobody) == ()

@@ -279,3 +279,13 @@ def test_t108_page_feed_and_phone_say_the_same_hours() -> None:
     )
     page = {day.day: day.open for day in queries.hours_of("groenenhoek", TRIAL, until)}
     assert [day for day, hours in page.items() if hours][:2] == [TRIAL, TRIAL + timedelta(days=7)]
+
+
+def test_t71_and_t108_the_phone_says_on_which_days_berchem_has_a_reception_and_no_counters() -> (
+    None
+):
+    said = queries.phone_script("berchem", TRIAL, TRIAL)
+    assert said[1].startswith("Alleen het onthaal is open op dinsdag en vrijdag van 9 tot 12 uur")
+    assert not any(
+        "Alleen het onthaal" in one for one in queries.phone_script("harmonie", TRIAL, TRIAL)
+    )

@@ -196,3 +196,14 @@ def test_everything_that_is_done_with_a_ticket_of_the_location_counts_on() -> No
     assert seen[0] == 0 < seen[1] < seen[2]
     walk_in(2, location="annex")
     assert queries.find_last_move("hall", at(2)) == seen[2]
+
+
+def test_who_is_at_the_counter_stays_on_the_board_for_who_missed_the_call() -> None:
+    make_city()
+    me = clerk()
+    walk_in(0)
+    ticket = called(1, me)
+    actions.start(ticket=ticket.id, actor=me, now=at(2))
+    assert [line.number for line in queries.list_calls("hall", at(10))] == ["W 01"]
+    actions.finish(ticket=ticket.id, outcome="helped", actor=me, now=at(11))
+    assert queries.list_calls("hall", at(12)) == []

@@ -100,6 +100,7 @@ def _middle(here: Standing, found: TicketLine | None) -> dict[str, Any]:
             one for one in around if one.state in ("called", "serving") and one.counter != counter
         ],
         "may_call": here.may("queues.call_next"),
+        "may_welcome": here.may("queues.log_question"),
     }
     if found is not None:
         context |= _about(here, found) | {"acts": _acts(here, found)}

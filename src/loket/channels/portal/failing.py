@@ -20,7 +20,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 @open_to("anyone")
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - the framework's signature
     """A door that stays shut for this visitor."""
-    return render(request, "portal/not_allowed.html", status=403)
+    at_work = request.path.startswith("/desk/") and request.user.is_authenticated
+    return render(request, "portal/not_allowed.html", {"at_work": at_work}, status=403)
 
 
 @open_to("anyone")

@@ -10,8 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext as counted
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from loket.channels.ui import dates, parts
@@ -93,7 +92,7 @@ def _number(value: float) -> str:
 
 
 def _minutes(count: int) -> str:
-    said = counted("%(count)s minuut niet", "%(count)s minuten niet", count)
+    said = ngettext("%(count)s minuut niet", "%(count)s minuten niet", count)
     return said % {"count": count}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from loket.domain.places.opening import DayHours, Intervals
+from loket.domain.places.opening import DayHours, Intervals, without
 
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MONTHS = (
@@ -36,14 +36,28 @@ def on_day(day: date) -> str:
 
 def week(hours: Mapping[int, Intervals]) -> str:
     """The ordinary week in one sentence; days with equal hours are said together."""
+    said = _days_together(hours)
+    return f"Open {said}." if said else "Er zijn geen vaste openingsuren."
+
+
+def reception_only(
+    reception: Mapping[int, Intervals], counters: Mapping[int, Intervals]
+) -> tuple[str, ...]:
+    """One sentence on the hours at which nobody serves at a counter; none without such hours."""
+    less = {weekday: without(each, counters[weekday]) for weekday, each in reception.items()}
+    said = _days_together(less) if any(counters.values()) else ""
+    return (
+        (f"Alleen het onthaal is open {said}: dan is er niemand aan de loketten.",) if said else ()
+    )
+
+
+def _days_together(hours: Mapping[int, Intervals]) -> str:
     together: dict[Intervals, list[str]] = {}
     for weekday in sorted(hours):
         if hours[weekday]:
             together.setdefault(hours[weekday], []).append(DAYS[weekday])
-    if not together:
-        return "Er zijn geen vaste openingsuren."
     said = [f"op {_listed(days)} {times(intervals)}" for intervals, days in together.items()]
-    return f"Open {'; '.join(said)}."
+    return "; ".join(said)
 
 
 def exceptions(days: Iterable[DayHours], *, names: Mapping[date, str] | None = None) -> list[str]:

@@ -96,8 +96,13 @@ def phone_script(location: str, since: date, until: date) -> tuple[str, ...]:
     place = known.by_code[location]
     days = known.hours(location, since, until)
     names = {day.day: _why(day) for day in days}
+    counters, reception = (
+        opening.ordinary_week(place.windows, on=since, purpose=purpose)
+        for purpose in ("counter", "reception")
+    )
     return (
         spoken.week(opening.ordinary_week(place.windows, on=since)),
+        *spoken.reception_only(reception, counters),
         *spoken.exceptions(days, names=names),
     )
 
