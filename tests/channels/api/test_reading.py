@@ -126,12 +126,6 @@ def test_the_queue_tells_what_somebody_without_an_appointment_should_expect() ->
     assert_problem(get("/locations/nowhere/queue"), 404, "unknown_location")
 
 
-def test_documents_are_reserved_and_no_code_is_known_yet() -> None:
-    open_city()
-    assert_problem(get("/documents/ABCD-1234"), 404, "unknown_document")
-    assert "/api/v1/documents/{code}" not in get("/openapi.json").json()["paths"]
-
-
 def test_sentences_come_in_the_language_asked_for() -> None:
     open_city()
     told = {lang: get("/products/NOPE", lang=lang).json()["detail"] for lang in ("nl", "xx")}

@@ -5,18 +5,12 @@ from pathlib import Path
 
 import pytest
 from tests.factories import documents as factory
-from tests.factories.city import make_city
 
 from loket.domain.refusals import RuleBroken
 from loket.foundations.documents import actions, queries
 from loket.foundations.journal import queries as journal
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def city() -> None:
-    make_city()
 
 
 def test_a_document_waits_for_its_seal_and_nothing_unsealed_leaves() -> None:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from loket.channels.api import booking, finding, locations, problems, products, shapes, waiting
+from loket.channels.api import (
+    booking,
+    documents,
+    finding,
+    locations,
+    problems,
+    products,
+    shapes,
+    waiting,
+)
 from loket.channels.api.answering import LINKED_DATA, MEDIA_TYPE, as_bytes, publish
 from loket.channels.api.reading import JsonParser
 from loket.channels.api.speech import speaking
@@ -20,7 +29,7 @@ DESCRIPTION: Final = """\
 Times are RFC 3339 with offset. Refusals are RFC 9457 `application/problem+json` with a `code` and
 all `reasons`. Writes take an `Idempotency-Key`: the same key with the same body gets the same
 answer, with another body 409. Sentences and names come in the language of `?lang=`, else in the
-city's own. `GET /documents/{code}` is reserved and answers 404 until documents are sealed here.
+city's own.
 """
 
 api = NinjaAPI(
@@ -32,7 +41,7 @@ api = NinjaAPI(
     openapi_url=None,
     parser=JsonParser(),
 )
-for room in (products, locations, finding, booking, waiting):
+for room in (products, locations, finding, booking, waiting, documents):
     api.add_router("", room.router)
 
 
@@ -41,12 +50,6 @@ def list_problems(request: HttpRequest) -> HttpResponse:
     """Codes, their HTTP status and their sentence; `type` of a problem points here."""
     with speaking(request):
         return publish({"problems": problems.list_codes()})
-
-
-@api.get("/documents/{code}", include_in_schema=False)
-def verify_document(request: HttpRequest, code: str) -> NoReturn:  # noqa: ARG001 - ninja names them
-    """No document is sealed here yet, so that no code can be known."""
-    raise RuleBroken("unknown_document")
 
 
 @api.exception_handler(RuleBroken)

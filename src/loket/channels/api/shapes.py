@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from ninja import Schema
 from pydantic import ConfigDict, Field
@@ -234,6 +234,17 @@ class QueueOut(Out):
     at_counters: int
     longest_minutes: int
     expected_wait: WaitOut | None
+
+
+class DocumentOut(Out):
+    """What anybody may know of a document; `authentic` says nothing about today."""
+
+    code: str
+    answer: Literal["authentic", "replaced", "revoked", "expired", "unknown"]
+    kind: str | None
+    issued_on: date | None
+    ended_on: date | None
+    expires_on: date | None
 
 
 class CodeOut(Out):

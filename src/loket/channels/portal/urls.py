@@ -18,6 +18,7 @@ from loket.channels.portal import (
     openness,
     own,
     status,
+    verifying,
 )
 
 urlpatterns = [
@@ -44,6 +45,9 @@ urlpatterns = [
     path("k/number", linking.number),
     path("k/end", linking.end),
     path("k/<slug:token>", linking.square),
+    path("verify", verifying.verify),
+    path("verify/<str:code>", verifying.show),
+    path(".well-known/loket-documents.json", verifying.published_keys),
     path("charter", openness.charter),
     path("roadmap", openness.roadmap),
     path("decisions", openness.decisions),

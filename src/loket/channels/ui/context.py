@@ -49,6 +49,7 @@ OPENNESS: Final = (
     Link(_("Wat elk loket doet"), "/charter"),
     Link(_("Wat er nog komt"), "/roadmap"),
     Link(_("Besluiten"), "/decisions"),
+    Link(_("Document nakijken"), "/verify"),
     Link(_("Toegankelijkheid"), "/accessibility"),
     Link(_("Werkt alles?"), "/status"),
 )

@@ -165,3 +165,20 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"seal of {self.document_id}"
+
+
+class Guessing(models.Model):
+    """How many unknown codes a client asked for in an hour; the client "" is everybody."""
+
+    #: A keyed hash of the address, new every day; kept for a day.
+    client = models.CharField(max_length=64)
+    hour = models.DateTimeField()
+    misses = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["client", "hour"], name="one_count_a_client_and_hour"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.misses} in {self.hour:%Y-%m-%d %H}"

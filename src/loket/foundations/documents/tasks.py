@@ -9,6 +9,8 @@ from django.conf import settings
 from loket.foundations.documents import actions
 from loket.foundations.documents.actions import Sealer
 
+GUESSING_KEPT = timedelta(days=1)
+
 
 def prepare(now: datetime) -> int:
     """Give every document that waits a place for today's key; says how many."""
@@ -27,5 +29,6 @@ def seal(sealer: Sealer, now: datetime) -> int:
 
 
 def forget(now: datetime) -> int:
-    """Forget the bytes of documents older than the city keeps them."""
+    """Forget the bytes of documents older than the city keeps them, and who guessed at codes."""
+    actions.forget_guessing(before=now - GUESSING_KEPT)
     return actions.forget_content(before=now - timedelta(days=settings.DOCUMENTS_KEPT_DAYS))

@@ -6,6 +6,9 @@ SENTENCES = {
     "code_length": _("Een code heeft vijftien tekens, in drie groepen van vijf."),
     "code_letter": _("In een code staan alleen de letters en cijfers die op het document staan."),
     "code_mistyped": _("Deze code klopt niet. Kijk de letters en cijfers nog eens na."),
+    "too_many_codes": _(
+        "Je vroeg naar veel codes die we niet kennen. Probeer het over een uur opnieuw."
+    ),
     "document_revoked": _("Dit document is ingetrokken en geldt niet meer."),
     "document_forgotten": _(
         "De inhoud van dit document bewaren we niet meer. Vraag het opnieuw aan."

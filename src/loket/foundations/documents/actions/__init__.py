@@ -1,7 +1,8 @@
 """What may be ordered of documents."""
 
+from loket.foundations.documents.actions.answering import ask, ask_about_file
 from loket.foundations.documents.actions.authoring import author
-from loket.foundations.documents.actions.ending import forget_content, revoke
+from loket.foundations.documents.actions.ending import forget_content, forget_guessing, revoke
 from loket.foundations.documents.actions.sealing import (
     Sealer,
     enlist,
@@ -12,9 +13,12 @@ from loket.foundations.documents.actions.taking_in import take_in
 
 __all__ = [
     "Sealer",
+    "ask",
+    "ask_about_file",
     "author",
     "enlist",
     "forget_content",
+    "forget_guessing",
     "prepare_waiting",
     "revoke",
     "seal_waiting",

@@ -11,9 +11,10 @@ from babel.dates import format_date
 from django.conf import settings
 
 from loket.domain.catalogue.city import City
-from loket.domain.documents import codes
+from loket.domain.documents import codes, paper
 from loket.domain.documents.models import linked_data
 from loket.foundations.catalogue import queries as catalogue
+from loket.foundations.documents.queries.papers import sign_paper
 from loket.foundations.documents.queries.templates import Template
 from loket.kit import qr, texts, typesetting
 
@@ -30,20 +31,21 @@ def facts_for(
     city = catalogue.the_city()
     local = at.astimezone(city.clock)
     name = texts.pick(city.name, city.language, city.language)
-    paper = codes.on_paper(code)
+    on_paper = codes.on_paper(code)
+    signed = sign_paper(paper.payload(template.model, claims, code=on_paper, issued_at=local))
     return {
         "title": template.model.title,
         "issued": local.date().isoformat(),
         "issued_in_words": format_date(local.date(), "d MMMM y", locale=city.language),
         "moment": [local.year, local.month, local.day, local.hour, local.minute, local.second],
-        "code": paper,
+        "code": on_paper,
         "verify_at": f"{settings.BASE_URL.partition('://')[2]}/verify",
-        "qr": qr.svg(f"{settings.BASE_URL}/verify/{paper}"),
+        "qr": qr.svg(f"{settings.BASE_URL}/verify/{on_paper}#{signed}"),
         "city": _city(city, name),
         "demo": settings.DEMO,
         "claims": dict(claims),
         "linked_data": json.dumps(
-            linked_data(template.model, claims, city=name, code=paper, issued_at=local),
+            linked_data(template.model, claims, city=name, code=on_paper, issued_at=local),
             ensure_ascii=False,
             indent=1,
         ),

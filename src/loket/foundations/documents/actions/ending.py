@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from loket.domain.refusals import RuleBroken
-from loket.foundations.documents.models import Content, Document
+from loket.foundations.documents.models import Content, Document, Guessing
 from loket.foundations.journal import actions as journal
 
 
@@ -51,3 +51,8 @@ def forget_content(*, before: datetime, limit: int = 1000) -> int:
     old = Content.objects.filter(document__issued_at__lt=before).exclude(document__sealed_at=None)
     gone = list(old.values_list("pk", flat=True)[:limit])
     return Content.objects.filter(pk__in=gone).delete()[0]
+
+
+def forget_guessing(*, before: datetime) -> int:
+    """Forget who guessed at codes before that instant; says how many counts."""
+    return Guessing.objects.filter(hour__lt=before).delete()[0]

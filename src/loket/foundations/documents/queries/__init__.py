@@ -7,7 +7,9 @@ from loket.foundations.documents.queries.documents import (
     list_documents_of,
     verify,
 )
+from loket.foundations.documents.queries.papers import list_public_keys, read_paper
 from loket.foundations.documents.queries.templates import find_template, list_templates
+from loket.foundations.documents.queries.uploads import judge as verify_upload
 
 __all__ = [
     "DocumentLine",
@@ -16,6 +18,9 @@ __all__ = [
     "find",
     "find_template",
     "list_documents_of",
+    "list_public_keys",
     "list_templates",
+    "read_paper",
     "verify",
+    "verify_upload",
 ]

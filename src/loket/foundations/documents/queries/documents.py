@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 from uuid import UUID
 
 from loket.domain.documents import codes
@@ -17,7 +18,7 @@ from loket.domain.documents.facts import (
 )
 from loket.domain.refusals import RuleBroken
 from loket.foundations.catalogue import queries as catalogue
-from loket.foundations.documents.models import Content, Document
+from loket.foundations.documents.models import Content, Document, Template
 from loket.foundations.documents.queries.keys import code_of, look_up_keys
 from loket.foundations.documents.queries.templates import unpacked
 from loket.kit import clock
@@ -60,28 +61,22 @@ def verify(code: str) -> Verification:
     typed = codes.as_typed(code)
     if codes.mistake_in(typed):
         return UNKNOWN
-    found = (
-        Document.objects.select_related("pinned").filter(code_key__in=look_up_keys(typed)).first()
-    )
-    return _verification(found, _today()) if found else UNKNOWN
+    found = Document.objects.filter(code_key__in=look_up_keys(typed)).first()
+    return verification_of(found, _today()) if found else UNKNOWN
 
 
-def _verification(document: Document, today: date) -> Verification:
+def verification_of(document: Document, today: date) -> Verification:
+    """What anybody may know of this document."""
     answer = answer_for(_status(document, today))
     if answer == "unknown":
         return UNKNOWN
     return Verification(
         answer=answer,
-        title=_title(document),
+        title=title_of(document.pinned_id) if document.pinned_id else "",
         issued_at=document.issued_at,
         ended_at=document.revoked_at,
         expires_on=document.expires_on,
     )
-
-
-def _title(document: Document) -> str:
-    pinned = document.pinned
-    return unpacked(pinned.code, bytes(pinned.bundle)).model.title if pinned else ""
 
 
 def _line(document: Document, today: date) -> DocumentLine:
@@ -109,7 +104,17 @@ def _status(document: Document, today: date) -> Status:
 
 
 def _today() -> date:
-    """The city's day."""
+    return city_day(clock.now())
+
+
+def city_day(now: datetime) -> date:
+    """The day on the city's calendar."""
     city = catalogue.find_city()
-    now = clock.now()
     return (now.astimezone(city.clock) if city else now).date()
+
+
+@lru_cache(maxsize=256)
+def title_of(pinned: str) -> str:
+    """The title of a kept template, by its hash; it can never change."""
+    kept = Template.objects.get(pk=pinned)
+    return unpacked(kept.code, bytes(kept.bundle)).model.title
