@@ -82,11 +82,12 @@ def _certificate_of(signer: Any, info: Any) -> Any:
 
 def _fits(signer: Any, certificate: Any, covered: bytes) -> bool:
     """Whether the bytes are those that were sealed, by the holder of this certificate."""
-    algorithm = HASHES.get(signer["digest_algorithm"]["algorithm"].native)
+    name = signer["digest_algorithm"]["algorithm"].native
+    algorithm = HASHES.get(name)
     if algorithm is None:
         return False
     attributes = {one["type"].native: one["values"] for one in signer["signed_attrs"]}
-    digest = hashlib.new(algorithm.name, covered).digest()
+    digest = hashlib.new(name, covered).digest()
     if attributes["message_digest"][0].native != digest:
         return False
     signed = signer["signed_attrs"].untag().dump()
