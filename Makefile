@@ -88,7 +88,7 @@ clean: ## throw away what was built; the demo's city in var/ stays
 # --- what the targets above need ---
 
 .venv/bin/python:
-	$(PYTHON) -m venv --without-pip .venv
+	@$(PYTHON) -m venv --without-pip .venv
 
 .venv/run.stamp: requirements.txt pyproject.toml | .venv/bin/python
 	@echo "installing what Loket runs on …"

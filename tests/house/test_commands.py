@@ -1,5 +1,6 @@
 """`loket` says what it does, and leaves with 0, 1 or 2."""
 
+import io
 import json
 import os
 import socket
@@ -11,6 +12,10 @@ import pytest
 
 from loket.config import cli, env, surroundings
 from loket.config.talk import Refused
+from loket.foundations.journal.models import Line
+from loket.foundations.people import queries as people
+from loket.foundations.people.models import Employee
+from loket.kit import clock
 
 COMMANDS = [
     ["demo"],
@@ -19,6 +24,7 @@ COMMANDS = [
     ["seal"],
     ["live"],
     ["migrate"],
+    ["hire"],
     ["city", "load"],
     ["city", "check"],
     ["import", "dldb"],
@@ -115,3 +121,35 @@ def test_requiring_says_all_that_is_missing(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("LOKET_SECRET_KEY", "")
     with pytest.raises(Refused, match="LOKET_SECRET_KEY"):
         surroundings.require()
+
+
+def _type(monkeypatch: pytest.MonkeyPatch, password: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
+
+
+@pytest.mark.django_db
+def test_the_first_administrator_is_hired_from_the_command_line_and_may_hire_others(
+    monkeypatch: pytest.MonkeyPatch, settings
+) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    _type(monkeypatch, "zeven-groene-bakfietsen")
+    assert cli.main(["hire", "M.Claes", "Mei Claes"]) == 0
+    hired = Employee.objects.get(login="m.claes")
+    assert hired.check_password("zeven-groene-bakfietsen")
+    today = clock.now().date()
+    people.check_right(actor=hired.actor, act="people.hire", on=today)
+    assert set(Line.objects.values_list("act", "actor")) == {
+        ("people.hire", "system:hire"),
+        ("people.assign", "system:hire"),
+    }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("password", ["kort", "", "administrator"])
+def test_a_password_that_is_easy_to_guess_hires_nobody(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], password: str
+) -> None:
+    _type(monkeypatch, password)
+    assert cli.main(["hire", "m.claes", "Mei Claes"]) == 1
+    assert "wachtwoord" in capsys.readouterr().err
+    assert not Employee.objects.exists()

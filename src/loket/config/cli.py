@@ -10,6 +10,7 @@ from loket.config.commands import (
     city,
     demo,
     doctor,
+    hire,
     imports,
     live,
     migrate,
@@ -19,7 +20,7 @@ from loket.config.commands import (
 )
 from loket.config.talk import Refused
 
-COMMANDS = (demo, serve, worker, seal, live, migrate, city, imports, bench, doctor, assets)
+COMMANDS = (demo, serve, worker, seal, live, migrate, hire, city, imports, bench, doctor, assets)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
