@@ -27,6 +27,7 @@ COMMANDS = [
     ["hire"],
     ["city", "load"],
     ["city", "check"],
+    ["citizens"],
     ["import", "dldb"],
     ["bench"],
     ["doctor"],

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from loket.config.commands import (
     assets,
     bench,
+    citizens,
     city,
     demo,
     doctor,
@@ -20,7 +21,21 @@ from loket.config.commands import (
 )
 from loket.config.talk import Refused
 
-COMMANDS = (demo, serve, worker, seal, live, migrate, hire, city, imports, bench, doctor, assets)
+COMMANDS = (
+    demo,
+    serve,
+    worker,
+    seal,
+    live,
+    migrate,
+    hire,
+    city,
+    citizens,
+    imports,
+    bench,
+    doctor,
+    assets,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -15,7 +15,7 @@ from functools import partial
 from django.db import transaction
 from django.db.models import Q, Sum
 
-from loket.demo import filling, history, plot, script, staff, today
+from loket.demo import citizens, filling, history, plot, script, staff, today
 from loket.demo.filling import Task
 from loket.demo.models import Chapter
 from loket.domain.places.wallclock import local_day
@@ -72,6 +72,8 @@ def once(key: str, act: Callable[[], object], *, now: datetime) -> bool:
 
 def live(*, clock: Clock, say: Say) -> None:
     """Tell the story, then keep the city alive until the process ends."""
+    if catalogue.find_city() is not None and not citizens.is_whole():
+        citizens.invent(clock())
     tell(clock=clock, say=say)
     while True:
         time.sleep(BREATH)

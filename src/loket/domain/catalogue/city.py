@@ -75,6 +75,8 @@ class City:
     #: Said on every page while the city tries something out, or that the site is a demonstration.
     notice: Texts = field(default_factory=dict)
     search: Dictionary = field(default_factory=Dictionary)
+    #: NIS code of the municipality, by which registers know it.
+    municipality: Annotated[str, "like [0-9]{5}"] = ""
 
     @property
     def languages(self) -> tuple[str, ...]:
