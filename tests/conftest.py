@@ -30,7 +30,7 @@ os.environ["LOKET_BASE_URL"] = "http://testserver"
 os.environ["LOKET_DEMO"] = "1"
 os.environ["LOKET_PLAIN_STATIC"] = "1"
 os.environ["DJANGO_SETTINGS_MODULE"] = "loket.config.settings"
-for name in ("LOKET_TRUSTED_PROXIES", "LOKET_POOL", "LOKET_SMTP_HOST"):
+for name in ("LOKET_TRUSTED_PROXIES", "LOKET_POOL", "LOKET_SMTP_HOST", "LOKET_IDENTITY_FILE"):
     os.environ.pop(name, None)
 django.setup()
 

@@ -32,6 +32,7 @@ COMMANDS = [
     ["bench"],
     ["doctor"],
     ["assets"],
+    ["simulate", "identity"],
 ]
 
 
@@ -55,7 +56,7 @@ def test_a_taken_port_is_refused_with_a_way_out(capsys: pytest.CaptureFixture[st
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         assert cli.main(["demo", "--port", str(port)]) == 1
-    assert f"port {port} is taken; try: loket demo --port {port + 1}" in capsys.readouterr().err
+    assert f"port {port} is taken; try: loket demo --port {port + 10}" in capsys.readouterr().err
 
 
 def test_a_folder_that_is_not_there_is_refused(

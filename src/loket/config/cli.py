@@ -17,6 +17,7 @@ from loket.config.commands import (
     migrate,
     seal,
     serve,
+    simulate,
     worker,
 )
 from loket.config.talk import Refused
@@ -35,6 +36,7 @@ COMMANDS = (
     bench,
     doctor,
     assets,
+    simulate,
 )
 
 

@@ -35,6 +35,8 @@ VARIABLES = (
     Variable("LOKET_DATABASE", "database in the private cluster (loket; a demo's is loket_PORT)"),
     Variable("LOKET_DEMO", "1 in the demo: no encryption of the connection, mailbox on a page"),
     Variable("LOKET_POOL", "connections to the database a web process may hold open"),
+    Variable("LOKET_IDENTITY_FILE", "TOML file that names who signs residents in"),
+    Variable("LOKET_IDENTITY_SIMULATOR", "address of the simulator that signs in; demo only"),
     Variable("LOKET_SMTP_HOST", "mail server; without one messages stay in the outbox"),
     Variable("LOKET_SMTP_PORT", "port of the mail server (25)"),
     Variable("LOKET_SMTP_USER", "user name at the mail server"),

@@ -6,7 +6,7 @@ from typing import Any
 import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 
-from loket.config import database, env
+from loket.config import database, env, identity
 from loket.kit import clock
 
 # Lets `models.Field[int, int]` and `QuerySet[Ticket]` stand in code as the type checker reads them.
@@ -23,6 +23,8 @@ SECRET_KEY = env.text("LOKET_SECRET_KEY")
 DATA_KEYS = env.words("LOKET_DATA_KEYS")
 ALLOWED_HOSTS = env.words("LOKET_ALLOWED_HOSTS")
 BASE_URL = env.text("LOKET_BASE_URL", "http://localhost:8000").rstrip("/")
+# Who signs residents in; what is wrong stops the start, and a simulator outside the demo is wrong.
+IDENTITY = identity.configured(demo=DEMO, base_url=BASE_URL)
 TRUSTED_PROXIES = env.words("LOKET_TRUSTED_PROXIES")
 
 INSTALLED_APPS = [
@@ -190,7 +192,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],
-        "form-action": [SELF],
+        # Signing in and out leads from a form to a provider.
+        "form-action": [SELF, *IDENTITY.origins()],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -226,5 +229,10 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOKET_LOG_LEVEL", "INFO")},
     # A page that does not exist is the visitor's mistake, not ours.
-    "loggers": {"procrastinate": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
+    "loggers": {
+        "procrastinate": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+        # Says every address that is asked, and an address of a partner may name a person.
+        "httpx": {"level": "WARNING"},
+    },
 }

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 import django
 
-from loket.config import cluster, env
+from loket.config import cluster, env, identity
 from loket.config.cluster import roles
 from loket.config.talk import Refused
 from loket.kit import ids
@@ -59,6 +59,9 @@ def without_database() -> None:
 
 def require() -> None:
     """Refuses to serve without what production needs, all at once."""
+    identity.configured(
+        demo=env.flag("LOKET_DEMO"), base_url=env.text("LOKET_BASE_URL", "http://localhost:8000")
+    )
     missing = [one for one in env.VARIABLES if one.required and not env.text(one.name)]
     if not env.text("DATABASE_URL"):
         missing.insert(0, env.VARIABLES[0])

@@ -23,6 +23,11 @@ STATUS: Final = {
     "hold_expired": GONE,
     "too_many_holds": TOO_MANY,
     "no_city": 503,
+    "identity_away": 503,
+    "sign_in_broken": 403,
+    "sign_in_stale": GONE,
+    "sign_in_cancelled": 200,
+    "another_person": 403,
 }
 
 

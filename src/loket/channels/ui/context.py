@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from loket.channels.ui import language as languages
-from loket.channels.ui import names, theme
+from loket.channels.ui import names, residents, theme
 from loket.domain.catalogue.city import City
 from loket.kit import clock, texts
 
@@ -80,9 +80,14 @@ class Page:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `page`, and the `now` and `today` of the city."""
+    """Context processor: `page`, the `now` and `today` of the city, and who is `signed_in`."""
     now = clock.now()
-    return {"page": frame(request), "now": now, "today": today_of(now)}
+    return {
+        "page": frame(request),
+        "now": now,
+        "today": today_of(now),
+        "signed_in": residents.find_resident(request),
+    }
 
 
 def today_of(now: datetime) -> date:

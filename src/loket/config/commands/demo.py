@@ -34,7 +34,9 @@ START_PATIENCE_SECONDS = 60.0
 def add(commands: "Commands") -> None:
     """Names the options."""
     parser = commands.add_parser("demo", help="a living city on this machine")
-    parser.add_argument("--port", type=int, default=PORT, help="port (%(default)s)")
+    parser.add_argument(
+        "--port", type=int, default=PORT, help="port (%(default)s); sign-in simulator on the next"
+    )
     parser.add_argument("--fresh", action="store_true", help="throw away this port's city first")
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     parser.add_argument(
@@ -52,10 +54,12 @@ def add(commands: "Commands") -> None:
 def run(asked: argparse.Namespace) -> int:
     """Serves until Ctrl-C. A second demo on another port has a database of its own."""
     _require_free(asked.port)
+    _require_free(asked.port + 1)
     for kind in (signal.SIGINT, signal.SIGTERM):
         signal.signal(kind, signal.default_int_handler)
     os.environ.pop("DATABASE_URL", None)
     os.environ["LOKET_BASE_URL"] = f"http://localhost:{asked.port}"
+    os.environ["LOKET_IDENTITY_SIMULATOR"] = f"http://localhost:{asked.port + 1}"
     if asked.at:
         os.environ["LOKET_CLOCK_SHIFT"] = str(_shift_to(asked.at))
     with surroundings.private(database=_database(asked), fresh=asked.fresh) as running:
@@ -106,6 +110,9 @@ def _children(port: int, seal: dict[str, str]) -> list[supervision.Child]:
     ourselves = [sys.executable, "-m", "loket.config"]
     return [
         supervision.Child("web", command, {"LOKET_POOL": str(serve.THREADS)}),
+        supervision.Child(
+            "identity", [*ourselves, "simulate", "identity", "--port", str(port + 1)]
+        ),
         supervision.Child("worker", [*ourselves, "worker"]),
         supervision.Child("seal", [*ourselves, "seal"], seal),
         supervision.Child("live", [*ourselves, "live"]),
@@ -128,7 +135,7 @@ def _require_free(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as problem:
-            message = f"port {port} is taken; try: loket demo --port {port + 1}"
+            message = f"port {port} is taken; try: loket demo --port {port + 10}"
             raise Refused(message) from problem
 
 

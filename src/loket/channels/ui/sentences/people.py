@@ -21,6 +21,21 @@ SENTENCES = {
     ),
     "resident_unknown": _("Deze persoon kennen we niet."),
     "number_not_new": _("Dit nummer is al vervangen door een ander."),
+    "identity_away": _(
+        "Aanmelden lukt nu niet: de dienst die je herkent, antwoordt niet. Probeer het straks nog."
+    ),
+    "sign_in_cancelled": _("Je bent niet aangemeld: je brak het af. Kies gerust opnieuw."),
+    "sign_in_broken": _("Het aanmelden is niet gelukt. Probeer het opnieuw."),
+    "sign_in_stale": _(
+        "Deze aanmelding was te lang onderweg of begon op een ander toestel. Kies opnieuw."
+    ),
+    "sign_in_without_number": _(
+        "Met dit middel kregen we geen rijksregisternummer. Kies een ander, of kom langs."
+    ),
+    "not_a_citizen": _("Je meldde je aan voor een organisatie. Meld je opnieuw aan, als burger."),
+    "another_person": _(
+        "Hier was iemand anders aangemeld. We hebben jullie allebei afgemeld. Meld je opnieuw aan."
+    ),
     "level_too_low": _("Hiervoor moet je sterker aanmelden."),
     "sign_in_too_old": _("Je bent te lang geleden aangemeld. Meld je opnieuw aan."),
     "sign_in_from_the_future": _(

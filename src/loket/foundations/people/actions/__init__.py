@@ -11,6 +11,7 @@ from loket.foundations.people.actions.employees import (
 )
 from loket.foundations.people.actions.mandates import grant_mandate, withdraw_mandate
 from loket.foundations.people.actions.residents import encrypt_again, recognise, replace_number
+from loket.foundations.people.actions.signing import sign_in_resident, sign_out_resident
 
 __all__ = [
     "assign",
@@ -23,6 +24,8 @@ __all__ = [
     "replace_number",
     "set_password",
     "sign_in",
+    "sign_in_resident",
     "sign_out",
+    "sign_out_resident",
     "withdraw_mandate",
 ]
