@@ -16,6 +16,12 @@ SENTENCES = {
     "password_too_common": _("Dit wachtwoord wordt te vaak gebruikt en is dus makkelijk te raden."),
     "password_too_similar": _("Dit wachtwoord lijkt te veel op je naam."),
     "password_entirely_numeric": _("Gebruik niet alleen cijfers in je wachtwoord."),
+    "second_person_needed": _("Een tweede medewerker moet dit bevestigen."),
+    "two_employees_needed": _("Dit doen twee medewerkers samen, niemand anders."),
+    "same_person_twice": _("Jij begon dit al. Een andere medewerker moet het bevestigen."),
+    "second_person_too_late": _(
+        "De tweede medewerker bevestigt binnen %(hours)s uur. Begin samen opnieuw."
+    ),
     "number_invalid": _(
         "Dit is geen geldig rijksregisternummer of BIS-nummer. Kijk de cijfers na."
     ),
