@@ -61,6 +61,11 @@ VARIABLES = (
     Variable("LOKET_TIMESTAMPS_URL", "time-stamp authority (RFC 3161)"),
     Variable("LOKET_TIMESTAMPS_USER", "user name at the time-stamp authority"),
     Variable("LOKET_TIMESTAMPS_PASSWORD", "password at the time-stamp authority", secret=True),
+    Variable(
+        "LOKET_ATTEST_CLIENTS",
+        "machines that may read residents' certificates: NAME:SHA-256 of its token, with commas",
+        secret=True,
+    ),
     Variable("LOKET_LOG_LEVEL", "least level that is logged (INFO)"),
 )
 

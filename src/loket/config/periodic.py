@@ -34,6 +34,7 @@ TIMETABLE: tuple[tuple[str, Task, str], ...] = (
     ("appointments.lapse_holds", appointments.lapse_holds, "* * * * * */5"),
     ("documents.prepare", documents.prepare, "* * * * * */5"),
     ("appointments.lapse_offers", appointments.lapse_offers, "* * * * * */15"),
+    ("certificates.work_jobs", certificates.work_jobs, "* * * * * */10"),
     ("certificates.try_again", certificates.try_again, "* * * * * */5"),
     ("kiosks.lapse", kiosks.lapse, "* * * * * */20"),
     ("kiosks.give_up", kiosks.give_up, "* * * * *"),

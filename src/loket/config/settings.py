@@ -21,6 +21,7 @@ DEBUG = False
 SECRET_KEY = env.text("LOKET_SECRET_KEY")
 # The first encrypts, each decrypts; empty is refused like the secret key.
 DATA_KEYS = env.words("LOKET_DATA_KEYS")
+ATTEST_CLIENTS = env.words("LOKET_ATTEST_CLIENTS")
 ALLOWED_HOSTS = env.words("LOKET_ALLOWED_HOSTS")
 BASE_URL = env.text("LOKET_BASE_URL", "http://localhost:8000").rstrip("/")
 # Who signs residents in; what is wrong stops the start, and a simulator outside the demo is wrong.
@@ -225,7 +226,13 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "queued"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "loket.config.logs.Line",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOKET_LOG_LEVEL", "INFO")},
     # A page that does not exist is the visitor's mistake, not ours.

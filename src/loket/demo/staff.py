@@ -14,6 +14,8 @@ from loket.foundations.places import queries as places
 from loket.offices.evaluation import queries as evaluation
 
 ACTOR = "system:demo"
+#: Decides what the rules of certificates hand to a person.
+DECIDES = "expert"
 #: Known to everybody who reads this; nobody of the demo is hired anywhere else.
 PASSWORD = "in-de-demo-mag-iedereen"  # noqa: S105 - meant to be known
 
@@ -43,6 +45,7 @@ def _staff(now: datetime) -> Iterator[Colleague]:
         yield Colleague(f"balie.{near.code}", "Lotte V.", Role.CLERK, near.code)
     if near.profile.reception == "open":
         yield Colleague(f"onthaal.{near.code}", "Fatima B.", Role.RECEPTION, near.code)
+    yield Colleague(DECIDES, "Nele W.", Role.EXPERT, "")
     yield Colleague("planning", "Jonas D.", Role.PLANNER, "")
     yield Colleague("leiding", "Hanne S.", Role.MANAGER, "")
     yield Colleague("beheer", "Mei C.", Role.ADMINISTRATOR, "")

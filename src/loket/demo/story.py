@@ -15,12 +15,13 @@ from functools import partial
 from django.db import transaction
 from django.db.models import Q, Sum
 
-from loket.demo import citizens, filling, history, plot, script, staff, today
+from loket.demo import certificates, citizens, filling, history, plot, script, staff, today
 from loket.demo.filling import Task
 from loket.demo.models import Chapter
 from loket.domain.places.wallclock import local_day
 from loket.domain.refusals import RuleBroken
 from loket.foundations.catalogue import queries as catalogue
+from loket.foundations.people import queries as people_queries
 from loket.foundations.places import queries as places
 from loket.offices.appointments import actions as appointments
 from loket.offices.evaluation import actions as evaluation
@@ -104,6 +105,7 @@ def tell(*, clock: Clock, say: Say) -> None:
     today.catch_up(now=clock())
     tell_past(scenes, clock=clock, say=say, between=_between(clock))
     fill(days[FIRST_DAYS:], clock=clock)
+    _tell_certificates(clock())
     top_up(days[1 : filling.NOTHING_FREE_FOR], clock=clock)
     _add_events(clock())
     once(_figures_key(clock()), lambda: evaluation.keep_first_free(now=clock()), now=clock())
@@ -176,6 +178,14 @@ def _each_place(name: str, act: Callable[[Task], int], days: list[date], clock: 
             if key not in told:
                 task = Task(site.code, day, character(site.code), clock(), zone)
                 once(key, partial(act, task), now=task.now)
+
+
+def _tell_certificates(now: datetime) -> None:
+    """Outside a chapter: registers are asked, and asking again finds what was asked."""
+    clerk = next((one for one in staff.list_staff(now) if one.login == staff.DECIDES), None)
+    hired = people_queries.find_by_login(clerk.login) if clerk else None
+    if hired is not None:
+        certificates.tell(clerk=hired.actor, now=now)
 
 
 def _add_events(now: datetime) -> None:

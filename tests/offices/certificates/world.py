@@ -34,7 +34,7 @@ FIELDS = (
 
 
 def _certificate(code: str, team: str = COUNTERS, **facts: Any) -> Product:
-    how = Certificate(SINCE, **facts)
+    how = Certificate(SINCE, **{"about": ("child",), **facts})
     return product(code, owners=(Owner(date(2020, 1, 1), team),), certificate=(how,))
 
 
@@ -43,7 +43,9 @@ PRODUCTS = (
     _certificate("NATION", rules="nationality", made_by="attest", model="nationality"),
     _certificate("GEZIN", rules="household", made_by="attest", model="household"),
     _certificate("HIST", rules="history", made_by="attest", model="residence-history"),
-    _certificate("BIRTH_ACT", CIVIL, rules="act", made_by="act", model="birth"),
+    _certificate(
+        "BIRTH_ACT", CIVIL, rules="act", made_by="act", model="birth", about=("child", "relative")
+    ),
     _certificate("RECORD", rules="criminal_record", made_by="person", model="", at_kiosk=False),
     product("PASSPORT"),
 )
@@ -99,6 +101,7 @@ def build() -> World:
     make_city(products=PRODUCTS)
     make.keep_purposes(
         make.purpose("certificate", fields=FIELDS),
+        make.purpose("search", fields=("names", "first_names", "born_on")),
     )
     world = World()
     world.live("Nora", date(1987, 3, 14), 502, household=HOUSE)

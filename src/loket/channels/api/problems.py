@@ -27,6 +27,7 @@ TYPES: Final = "/api/v1/problems"
 #: The status of a refusal by its code; what is not named here is 404 (`unknown_…`) or 422.
 STATUS: Final[Mapping[str, int]] = {
     "malformed": 400,
+    "client_unknown": 401,
     "not_found": 404,
     "method_not_allowed": 405,
     "already_booked": 409,

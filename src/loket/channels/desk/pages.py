@@ -24,6 +24,7 @@ WAYS: Final[tuple[tuple[str, Promise, tuple[str, ...]], ...]] = (
     ("reception", _("Onthaal"), ("queues.log_question",)),
     ("day", _("Daglijst"), ("appointments.see",)),
     ("book", _("Boeken"), ("appointments.book",)),
+    ("certificates", _("Attesten"), ("certificates.see",)),
     ("places", _("Locatie"), ("places.see_alerts",)),
     ("figures", _("Cijfers"), ("evaluation.see_figures",)),
     ("following", _("Toezicht"), ("journal.see",)),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 
+#: A text per language; see `loket.kit.texts`.
+Texts = Annotated[Mapping[str, str | Mapping[str, str]], "texts"]
 Years = Annotated[int, "1 to 200"]
 Days = Annotated[int, "1 to 90"]
 
@@ -27,6 +29,8 @@ class Terms:
     municipality: str = ""
     #: Within so many days somebody answers a request that the machine handed over.
     answer_days: Days = 10
+    #: What stands below a refusal: where and by when one can object.
+    objection: Texts = field(default_factory=dict)
     #: A finished certificate can be fetched for so many days.
     fetch_days: Days = 90
 

@@ -71,6 +71,10 @@ class RequestQuerySet(models.QuerySet["Request"]):
         """Those that still ask something of the city."""
         return self.filter(state__in=OPEN)
 
+    def to_post(self) -> RequestQuerySet:
+        """Those whose paper waits for a batch."""
+        return self.filter(state="delivered", way="post", batch=None)
+
     def for_clerks(self) -> RequestQuerySet:
         """Those that wait for a person."""
         return self.filter(state__in=FOR_CLERKS)

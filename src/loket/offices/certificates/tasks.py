@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime, timedelta
 
-from loket.offices.certificates.actions import decide, deliver
-from loket.offices.certificates.models import Request
+from loket.offices.certificates.actions import decide, deliver, work_job
+from loket.offices.certificates.models import Job, Request
 
 ACTOR = "system:certificates"
 MOST = 100
@@ -24,6 +24,12 @@ def try_again(now: datetime) -> int:
         act = decide if state == "accepted" else deliver
         act(request=request, actor=ACTOR, now=now)
     return len(rows)
+
+
+def work_jobs(now: datetime) -> int:
+    """A batch of every job that is not finished; says how many requests were looked at."""
+    jobs = Job.objects.filter(finished_at=None).order_by("made_at").values_list("pk", flat=True)
+    return sum(work_job(job=job, now=now) for job in jobs)
 
 
 def forget(now: datetime) -> int:

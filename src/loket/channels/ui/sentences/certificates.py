@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 #: What the applicant has to mend, and what a clerk is told.
 REFUSALS = {
     "unknown_certificate": _("Dit kan je hier niet aanvragen."),
+    "client_unknown": _("Deze toepassing kennen we niet, of haar sleutel klopt niet."),
     "unknown_certificate_request": _("Deze aanvraag vinden we niet."),
     "not_at_a_kiosk": _(
         "Dit drukken we niet af waar anderen meekijken. Vraag het thuis of mobiel."
@@ -25,6 +26,11 @@ REFUSALS = {
     "subject_not_named": _("Duid eerst aan over wie de aanvraag gaat."),
     "document_needed": _("Voeg het document toe dat de andere dienst maakte."),
     "not_a_pdf": _("Dit bestand is geen pdf."),
+    "file_too_big": _("Dit bestand is te groot: hoogstens %(most)s MB."),
+    "not_by_mandate": _("Dit vraagt iedereen voor zichzelf, niet met een machtiging."),
+    "nobody_asked": _("Je hebt hiervoor geen machtigingen, of meer dan %(most)s."),
+    "nothing_to_post": _("Er wacht niets op de post."),
+    "unknown_batch": _("Deze stapel kennen we niet."),
     "made_by_person": _("Dit document maakt een medewerker."),
     "refusal_says_too_little": _(
         "Schrijf waarom het niet kan en wat de aanvrager kan doen, elk minstens %(least)s tekens."

@@ -4,19 +4,29 @@ from loket.offices.certificates.actions.asking import ask, withdraw
 from loket.offices.certificates.actions.clerks import (
     confirm,
     grant,
-    name_subject,
     put_back,
     refuse,
     take_over,
 )
 from loket.offices.certificates.actions.deciding import decide
 from loket.offices.certificates.actions.delivering import deliver, fetch, revoke
+from loket.offices.certificates.actions.jobs import start_job, work_job
 from loket.offices.certificates.actions.loading import define_terms
+from loket.offices.certificates.actions.looking import (
+    People,
+    look_again,
+    look_at_people,
+    name_subject,
+    search_subject,
+)
 from loket.offices.certificates.actions.moving import Asked
+from loket.offices.certificates.actions.partners import list_for_machine, take_for_machine
+from loket.offices.certificates.actions.posting import make_batch, post_batch
 from loket.offices.certificates.queries.files import Words
 
 __all__ = [
     "Asked",
+    "People",
     "Words",
     "ask",
     "confirm",
@@ -25,10 +35,19 @@ __all__ = [
     "deliver",
     "fetch",
     "grant",
+    "list_for_machine",
+    "look_again",
+    "look_at_people",
+    "make_batch",
     "name_subject",
+    "post_batch",
     "put_back",
     "refuse",
     "revoke",
+    "search_subject",
+    "start_job",
+    "take_for_machine",
     "take_over",
     "withdraw",
+    "work_job",
 ]

@@ -11,7 +11,6 @@ from django.db import transaction
 
 from loket.domain.refusals import RuleBroken
 from loket.foundations.documents import actions as documents
-from loket.foundations.people import queries as people
 from loket.offices.certificates.actions.delivering import deliver
 from loket.offices.certificates.actions.moving import (
     Asked,
@@ -19,7 +18,6 @@ from loket.offices.certificates.actions.moving import (
     locked,
     make_move,
     permit,
-    write,
 )
 from loket.offices.certificates.models import Request
 from loket.offices.certificates.queries.files import file_of, seal_file
@@ -48,17 +46,6 @@ def put_back(*, request: UUID, actor: str, now: datetime) -> Asked:
     with transaction.atomic():
         found = _ready(request, actor, now)
         make_move(found, "put_back", actor=actor, now=now, clerk="")
-        return as_asked(found)
-
-
-def name_subject(*, request: UUID, subject: UUID, actor: str, now: datetime) -> Asked:
-    """Say who was meant, after a search with the case as its ground."""
-    with transaction.atomic():
-        found = _mine(request, actor, now)
-        found.subject = people.newest_of(subject)
-        found.save(update_fields=["subject"])
-        facts = {"subject": f"resident:{found.subject}"}
-        write("name_subject", found, actor=actor, now=now, **facts)
         return as_asked(found)
 
 

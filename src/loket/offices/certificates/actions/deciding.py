@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -17,7 +16,7 @@ from loket.offices.certificates.actions.delivering import deliver
 from loket.offices.certificates.actions.gathering import Gathered, gather
 from loket.offices.certificates.actions.moving import Asked, as_asked, locked, make_move
 from loket.offices.certificates.models import Request
-from loket.offices.certificates.queries.files import File, seal_file
+from loket.offices.certificates.queries.files import File, file_from, seal_file
 
 #: Ways in which a register gives no answer that time mends, and those that a person must look at.
 AWAY: Final = frozenset({"register_away"})
@@ -54,6 +53,7 @@ def _store(request: UUID, gathered: Gathered, decision: Decision, now: datetime)
         if found.state != "accepted":
             return as_asked(found)
         granted = decision.outcome == "grant"
+        file = file_from(gathered.case, decision, act=gathered.act)
         said = shown(decision, gathered.case, gathered.terms)
         make_move(
             found, "grant" if granted else "hand_over", actor="system:certificates", now=now,
@@ -61,17 +61,9 @@ def _store(request: UUID, gathered: Gathered, decision: Decision, now: datetime)
             reasons=list(said.reasons), answer_by=None if granted else said.answer_by,
             four_eyes=decision.needs_four_eyes, decided_at=now if granted else None,
             try_at=now if granted else None, tries=0, reach=[],
-            file=seal_file(file_from(gathered, decision), request=str(request)),
+            file=seal_file(file, request=str(request)),
         )  # fmt: skip
         return as_asked(found)
-
-
-def file_from(gathered: Gathered, decision: Decision) -> File:
-    """What a clerk reads later: the facts as they were, and every rule with what it found."""
-    return File(
-        facts=asdict(gathered.case), trace=[asdict(line) for line in decision.lines],
-        act=gathered.act,
-    )  # fmt: skip
 
 
 def _without_answer(request: UUID, broken: RuleBroken, now: datetime) -> Asked:

@@ -1,5 +1,13 @@
 """Questions that channels may ask about certificates; read only."""
 
+from loket.offices.certificates.queries.bulk import (
+    BatchLine,
+    JobLine,
+    count_to_post,
+    list_batches,
+    list_jobs,
+    list_mandated,
+)
 from loket.offices.certificates.queries.facts import find_terms
 from loket.offices.certificates.queries.files import Words
 from loket.offices.certificates.queries.grounds import GROUND, parties, proves
@@ -21,31 +29,42 @@ from loket.offices.certificates.queries.own import (
     list_printable,
     list_shared,
 )
+from loket.offices.certificates.queries.partners import Visit, list_visits
 from loket.offices.certificates.queries.products import (
     find_certificate,
     list_certificates,
+    may_be_mandated,
     team_of,
 )
 
 __all__ = [
     "GROUND",
+    "BatchLine",
     "Dossier",
     "InboxLine",
+    "JobLine",
     "Refusal",
     "RequestLine",
     "SharedLine",
+    "Visit",
     "Words",
+    "count_to_post",
     "find_certificate",
     "find_dossier",
     "find_own",
     "find_refusal",
     "find_terms",
     "is_printable",
+    "list_batches",
     "list_certificates",
     "list_inbox",
+    "list_jobs",
+    "list_mandated",
     "list_own",
     "list_printable",
     "list_shared",
+    "list_visits",
+    "may_be_mandated",
     "parties",
     "proves",
     "team_of",

@@ -10,6 +10,8 @@ from typing import Any, Final, Literal
 
 from django.conf import settings
 
+from loket.domain.certificates.facts import Case
+from loket.domain.certificates.rules import Decision
 from loket.kit.vault import Vault
 from loket.offices.certificates.models import Request
 
@@ -52,6 +54,12 @@ class File:
     next_step: str = ""
     #: Between clerks.
     note: str = ""
+
+
+def file_from(case: Case, decision: Decision, *, act: str) -> File:
+    """The facts as they were, and every rule with what it found."""
+    trace = [asdict(line) for line in decision.lines]
+    return File(facts=asdict(case), trace=trace, act=act)
 
 
 def seal_words(words: Words, *, request: str) -> bytes:
@@ -98,4 +106,8 @@ def _vault(keys: tuple[str, ...]) -> Vault:
 
 
 def _json(value: dict[str, Any]) -> str:
-    return json.dumps(value, default=str, ensure_ascii=False)
+    return json.dumps(value, default=_plain, ensure_ascii=False)
+
+
+def _plain(value: Any) -> Any:
+    return sorted(value) if isinstance(value, frozenset) else str(value)

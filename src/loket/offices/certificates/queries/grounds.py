@@ -15,12 +15,16 @@ from loket.offices.certificates.queries.products import the_certificate
 
 #: The kind of ground under which this room asks registers; its reference is the request's id.
 GROUND: Final = "certificate_request"
+#: The purpose under which a clerk looks for somebody who was described.
+SEARCH: Final = "search"
 
 
 def proves(reference: str, *, actor: str, of: UUID | None, purpose: str, now: datetime) -> bool:
     """Whether the request is open, and this actor may look for it under this purpose."""
     found = _find(reference)
-    if found is None or found.state not in OPEN or purpose != purpose_of(found):
+    if found is None or found.state not in OPEN:
+        return False
+    if purpose not in (purpose_of(found), SEARCH):
         return False
     if of is not None and of not in parties(reference) and str(of) not in found.reach:
         return False

@@ -40,6 +40,7 @@ class Rule:
     finding: str
     valid_from: date | None
     source: str
+    #: The applicant must not hear of it.
     is_protected: bool
 
 
@@ -113,6 +114,8 @@ def find_dossier(request: UUID, *, actor: str, now: datetime) -> Dossier:
 
 def _dossier(found: Request, file: File, day: date) -> Dossier:
     how = find_certificate(found.product, found.asked_on)
+    own = found.subject == found.applicant
+    readable = frozenset({"open", "own"} if own else {"open"})
     by_person = how is None or how.made_by == "person"
     return Dossier(
         line=line(found),
@@ -121,7 +124,7 @@ def _dossier(found: Request, file: File, day: date) -> Dossier:
         subject=found.subject,
         applicant=found.applicant,
         rule_set=found.rule_set,
-        rules=tuple(_rule(one) for one in file.trace),
+        rules=tuple(_rule(one, readable) for one in file.trace),
         facts=file.facts,
         words=words_of(found),
         note=file.note,
@@ -136,12 +139,12 @@ def _dossier(found: Request, file: File, day: date) -> Dossier:
 BUTTONS = frozenset({"take_over", "put_back", "grant", "confirm", "refuse", "revoke"})
 
 
-def _rule(told: dict[str, Any]) -> Rule:
+def _rule(told: dict[str, Any], readable: frozenset[str]) -> Rule:
     since = told.get("valid_from")
     return Rule(
         code=told["rule"],
         finding=told["finding"],
         valid_from=date.fromisoformat(str(since)) if since else None,
         source=told.get("source", ""),
-        is_protected=told.get("secrecy") == "protected",
+        is_protected=told.get("secrecy") not in readable,
     )

@@ -6,6 +6,7 @@ from datetime import date
 
 from loket.domain.catalogue import dated
 from loket.domain.catalogue.product import Certificate, Product
+from loket.domain.certificates.rights import MANDATED
 from loket.domain.refusals import RuleBroken
 from loket.foundations.catalogue import queries as catalogue
 
@@ -24,6 +25,12 @@ def the_certificate(code: str, on: date) -> Certificate:
     if found is None:
         raise RuleBroken("unknown_certificate")
     return found
+
+
+def may_be_mandated(code: str, on: date) -> bool:
+    """Whether one may ask for it for many, each under a mandate."""
+    found = find_certificate(code, on)
+    return found is not None and found.rules in MANDATED
 
 
 def list_certificates(on: date) -> tuple[Product, ...]:

@@ -1,0 +1,115 @@
+"""A few requests in every state that a request can be in, made as people and clerks make them.
+
+Outside any transaction, because registers are asked. Each has a key that follows from its name, so
+that telling it again finds what is there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from loket.demo.residents import BY_KEY
+from loket.domain.people.standing import of_oneself
+from loket.domain.refusals import RuleBroken
+from loket.foundations.catalogue import queries as catalogue
+from loket.foundations.people import actions as people
+from loket.offices.certificates import actions
+from loket.offices.certificates import queries as certificates
+from loket.offices.certificates.actions import Asked, Words
+
+ACTOR: Final = "system:demo"
+
+
+ONESELF: Final = Words()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Who of the ready-made people asks for what."""
+
+    who: str
+    product: str
+    words: Words = ONESELF
+    way: str = "download"
+
+
+FATHER_ABOUT_LOU: Final = Words(
+    whose="child", first_name="Lou", born_on=BY_KEY["child_lou"].born_on
+)
+EX_ABOUT_NORA: Final = Words(
+    whose="other", first_name="Nora", name="Claes", born_on=BY_KEY["mother"].born_on
+)
+WISHES: Final[tuple[Wish, ...]] = (
+    Wish("mother", "GEZIN"),
+    Wish("mother", "WOONST"),
+    Wish("widow", "LEVEN", way="post"),
+    Wish("mother", "BIRTH_ACT"),
+    Wish("father", "NATIONALITEIT", FATHER_ABOUT_LOU),
+    Wish("father", "BIRTH_ACT", EX_ABOUT_NORA),
+    Wish("housemate", "GEZIN"),
+    Wish("investigated", "WOONST"),
+    Wish("adopted", "BIRTH_ACT", Words(form="copy", reason="Ik wil mijn afkomst kennen.")),
+    Wish("on_paper", "BIRTH_ACT"),
+    Wish("foreign_act", "BIRTH_ACT"),
+    Wish("changed_sex", "WOONST_HIST"),
+    Wish("partner", "CRIMINAL_RECORD", Words(activity="education")),
+)
+#: What the clerk of the demo does with them afterwards; the rest waits for whoever looks.
+TAKEN: Final = "investigated"
+REFUSED: Final = "father"
+WITHDRAWN: Final = "foreign_act"
+
+
+def tell(*, clerk: str, now: datetime) -> None:
+    """Let all of them ask, and one clerk do some of the work. A product that is not there is not
+    asked for."""
+    asked = {(one.who, one.product): _ask(one, now) for one in WISHES if _is_there(one, now)}
+    for (who, _product), one in asked.items():
+        if one.state == "with_clerk" and who in (TAKEN, REFUSED, WITHDRAWN):
+            _work(who, one, clerk, now)
+
+
+def _is_there(wish: Wish, now: datetime) -> bool:
+    day = now.astimezone(catalogue.the_city().clock).date()
+    return certificates.find_certificate(wish.product, day) is not None
+
+
+def _ask(wish: Wish, now: datetime) -> Asked:
+    me = resident(wish.who, now)
+    return actions.ask(
+        product=wish.product,
+        standing=of_oneself(me),
+        words=wish.words,
+        channel="portal",
+        key=uuid5(NAMESPACE_URL, f"demo {wish.who} {wish.product} {wish.words.whose}"),
+        now=now,
+        way=wish.way,
+    )
+
+
+def resident(key: str, now: datetime) -> UUID:
+    """Our reference of one of the ready-made people."""
+    return people.recognise(number=BY_KEY[key].number, now=now, actor=ACTOR)
+
+
+def _work(who: str, asked: Asked, clerk: str, now: datetime) -> None:
+    try:
+        if who == WITHDRAWN:
+            mine = f"resident:{resident(who, now)}"
+            actions.withdraw(request=asked.id, actor=mine, now=now)
+            return
+        actions.take_over(request=asked.id, actor=clerk, now=now)
+        if who == REFUSED:
+            actions.refuse(
+                request=asked.id,
+                why="Je bent geen partner of familie in rechte lijn van deze persoon.",
+                next_step="Vraag aan de persoon zelf om je de akte te bezorgen.",
+                actor=clerk,
+                now=now,
+            )
+    except RuleBroken:
+        # Somebody at the desk of the demo was quicker.
+        return

@@ -1,0 +1,136 @@
+"""Certificates at the desk: the list, the case, and what stays unsaid."""
+
+import uuid
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from tests.channels.desk.helpers import employee, signed_in
+from tests.factories import registers as make
+from tests.offices.certificates.world import World, ask, build
+
+from loket.domain.people.may import Role
+from loket.domain.people.standing import of_oneself
+from loket.kit import clock
+from loket.offices.certificates import actions
+from loket.offices.certificates.actions import Words
+from loket.offices.certificates.models import Batch, Request
+
+CHILD = Words(whose="child", born_on=date(2014, 5, 20))
+
+
+@pytest.fixture
+def world(db: None) -> Iterator[World]:
+    made = build()
+    before = make.answer_from(made.register)
+    yield made
+    make.put_back(before)
+
+
+@pytest.fixture
+def desk(world: World) -> Client:
+    """The browser of somebody who decides for every team."""
+    return signed_in(employee(Role.EXPERT, "hall"))
+
+
+def stopped(world: World) -> uuid.UUID:
+    return ask(world["Tom"], words=CHILD, now=clock.now()).id
+
+
+def press(desk: Client, request: uuid.UUID, act: str, **told: object) -> str:
+    answer = desk.post(f"/desk/certificates/{request}/{act}", told, follow=True)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_list_says_what_waits_and_names_nobody(desk: Client, world: World) -> None:
+    stopped(world)
+    page = desk.get("/desk/certificates").content.decode()
+    assert "1 aanvraag wacht op een mens" in page
+    assert "Peeters" not in page
+
+
+def test_a_case_shows_each_rule_with_its_source_and_what_may_not_be_told(
+    desk: Client, world: World
+) -> None:
+    world.change("Lou", under_investigation=True)
+    page = desk.get(f"/desk/certificates/{stopped(world)}").content.decode()
+    assert "Het adres wordt onderzocht" in page
+    assert "beschermd: zeg dit niet aan de aanvrager" in page
+    assert "Royal Decree of 16 July 1992" in page
+
+
+def test_who_the_people_are_is_shown_only_when_asked(desk: Client, world: World) -> None:
+    request = stopped(world)
+    assert "Tom Peeters" not in desk.get(f"/desk/certificates/{request}").content.decode()
+    answer = desk.post(f"/desk/certificates/{request}/who", {"look": "1"})
+    page = answer.content.decode()
+    assert "Tom Peeters, 2.09.1985" in page
+    assert "Lou Peeters" in page
+
+
+def test_a_case_is_taken_over_granted_and_printed(desk: Client, world: World) -> None:
+    request = stopped(world)
+    assert "Beslis" in press(desk, request, "take_over")
+    assert "afgeleverd" in press(desk, request, "grant", note="vonnis gezien")
+    pdf = desk.get(f"/desk/certificates/{request}/print")
+    assert pdf["Content-Type"] == "application/pdf"
+    assert "Peeters" not in pdf["Content-Disposition"]
+
+
+def test_a_refusal_that_says_too_little_is_said_on_the_page(desk: Client, world: World) -> None:
+    request = stopped(world)
+    press(desk, request, "take_over")
+    page = press(desk, request, "refuse", why="nee", next_step="")
+    assert "Schrijf waarom het niet kan" in page
+    assert Request.objects.get(pk=request).state == "taken"
+
+
+def test_what_another_authority_made_is_added_as_a_file(desk: Client, world: World) -> None:
+    words = Words(activity="general")
+    request = ask(world["Nora"], "RECORD", words=words, now=clock.now()).id
+    press(desk, request, "take_over")
+    assert "Voeg het document toe" in press(desk, request, "grant")
+    big = SimpleUploadedFile("x.pdf", b"%PDF" + b" " * 5_000_001)
+    assert "te groot" in press(desk, request, "grant", file=big)
+    file = SimpleUploadedFile("x.pdf", b"%PDF-1.7 blanco")
+    assert "afgeleverd" in press(desk, request, "grant", file=file)
+
+
+def test_a_case_that_is_not_there_and_an_act_that_is_not_one_are_404(
+    desk: Client, world: World
+) -> None:
+    assert desk.get(f"/desk/certificates/{uuid.uuid4()}").status_code == 404
+    assert desk.post(f"/desk/certificates/{stopped(world)}/burn").status_code == 404
+
+
+def test_another_team_reads_only_that_it_is_not_theirs(world: World) -> None:
+    who = employee(Role.CLERK, "hall")
+    who.assignments.update(team="mobility")
+    answer = signed_in(who).get(f"/desk/certificates/{stopped(world)}")
+    assert answer.status_code == 403
+    assert "voor een ander team" in answer.content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.RECEPTION, Role.PLANNER, Role.MANAGER, Role.ADMINISTRATOR])
+def test_other_roles_do_not_enter(world: World, role: Role) -> None:
+    browser = signed_in(employee(role, "hall"))
+    assert browser.get("/desk/certificates").status_code == 403
+    assert browser.get("/desk/certificates/post").status_code == 403
+
+
+def test_paper_is_put_in_a_batch_and_noted_as_gone(desk: Client, world: World) -> None:
+    actions.ask(
+        product="NATION", standing=of_oneself(world["Nora"]), words=Words(), channel="portal",
+        key=uuid.uuid4(), now=clock.now(), way="post",
+    )  # fmt: skip
+    assert "1 document wacht op de post" in desk.get("/desk/certificates/post").content.decode()
+    page = desk.post("/desk/certificates/post/batch", follow=True).content.decode()
+    assert "Druk elk document af" in page
+    assert "Peeters" not in page
+    batch = Batch.objects.get()
+    desk.post(f"/desk/certificates/post/{batch.pk}")
+    batch.refresh_from_db()
+    assert batch.posted_at
