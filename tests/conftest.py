@@ -42,6 +42,7 @@ EVIDENCE = (
     "registers_lookup",
     "registers_outcome",
     "registers_shown",
+    "registers_review",
 )
 
 

@@ -28,6 +28,7 @@ WAYS: Final[tuple[tuple[str, Promise, tuple[str, ...]], ...]] = (
     ("places", _("Locatie"), ("places.see_alerts",)),
     ("figures", _("Cijfers"), ("evaluation.see_figures",)),
     ("following", _("Toezicht"), ("journal.see",)),
+    ("look_ups", _("Opzoekingen"), ("registers.review",)),
     ("colleagues", _("Medewerkers"), ("people.see",)),
 )
 

@@ -37,12 +37,14 @@ def _invent(residents: int) -> float:
     from loket.demo import citizens
 
     say(f"inventing {residents} residents …")
-    return citizens.invent(
+    seconds = citizens.invent(
         clock.now(),
         residents=residents,
         workers=min(os.cpu_count() or 1, 4),
         told=lambda more: say(f"{more} people more"),
     )
+    say(f"written in {seconds:.1f} s")
+    return seconds
 
 
 def _check(seconds: float | None, *, as_json: bool) -> int:
@@ -63,6 +65,5 @@ def _check(seconds: float | None, *, as_json: bool) -> int:
             say(f"{'wrong' if one.broken else 'ok':>7}  {one.said}: {one.broken} break it")
         for said, count in census.items():
             say(f"{count:>7}  {said}")
-        took = "" if seconds is None else f", written in {seconds:.1f} s"
-        say(f"{people} people{took}")
+        say(f"{people} people")
     return 1 if broken or missing else 0

@@ -15,7 +15,12 @@ from loket.kit import packs
 def register() -> None:
     """Called once, when the house starts."""
     packs.register(section())
-    kinds.register_ground("own_data", proves_own_data)
+    kinds.register_ground("own_data", proves_own_data, parties=parties_of_own_data)
+
+
+def parties_of_own_data(reference: str) -> tuple[UUID, ...]:
+    """Whose own data they are."""
+    return (UUID(reference),)
 
 
 def section() -> packs.Section[Any]:

@@ -12,6 +12,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from loket.domain.registers.complaints import MOVES
+
 RESULTS = (
     "shown", "no_ground", "away", "unknown", "refused", "someone_else", "malformed",
 )  # fmt: skip
@@ -97,6 +99,8 @@ class Outcome(models.Model):
     look_up = models.OneToOneField(LookUp, on_delete=models.PROTECT, primary_key=True)
     at = models.DateTimeField()
     result = models.TextField()
+    #: What stood out in the answer (`domain.registers.alerts.Flag`); no name is kept for it.
+    flags = ArrayField(models.TextField(), default=list)
 
     class Meta:
         constraints = [
@@ -127,3 +131,56 @@ class Shown(models.Model):
 
     def __str__(self) -> str:
         return f"shown {self.look_up_id}"
+
+
+class Review(models.Model):
+    """What a reviewer said of a look-up; it only grows, like the look-up itself."""
+
+    look_up = models.OneToOneField(LookUp, on_delete=models.PROTECT, primary_key=True)
+    at = models.DateTimeField()
+    actor = models.TextField()
+    verdict = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(verdict__in=["due", "not_due"]), name="a_review_gives_a_verdict"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verdict} {self.look_up_id}"
+
+
+class Complaint(models.Model):
+    """A resident contests a look-up that concerned them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    look_up = models.ForeignKey(LookUp, on_delete=models.PROTECT, related_name="complaints")
+    resident = models.UUIDField()
+    #: In the resident's own words; read by the data protection officer only.
+    text = models.TextField()
+    at = models.DateTimeField()
+    state = models.TextField(default="contested")
+    #: What the resident reads.
+    answer = models.TextField(default="", blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["look_up", "resident"], name="a_look_up_is_contested_once_by_somebody"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=list(MOVES)), name="a_complaint_is_in_a_known_state"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["contested", "in_review"], answered_at=None)
+                | ~Q(state__in=["contested", "in_review"]) & Q(answered_at__isnull=False),
+                name="a_complaint_ends_with_an_answer",
+            ),
+        ]
+        indexes = [models.Index(fields=["resident"], name="complaints_by_resident")]
+
+    def __str__(self) -> str:
+        return f"complaint {self.pk}"

@@ -21,4 +21,11 @@ SENTENCES = {
     "answer_malformed": _(
         "Het antwoord van het register was niet leesbaar. We gebruiken het niet."
     ),
+    "look_up_unknown": _("Deze opzoeking kennen we niet, of ze ging niet over jou."),
+    "already_contested": _("Over deze opzoeking diende je al een klacht in."),
+    "complaint_too_short": _("Schrijf er iets meer bij: minstens %(least)s tekens."),
+    "complaint_too_long": _("Dit is te lang: ten hoogste %(most)s tekens."),
+    "complaint_unknown": _("Deze klacht bestaat niet."),
+    "complaint_cannot_move": _("Deze klacht kan die stap nu niet zetten."),
+    "already_reviewed": _("Deze opzoeking is al nagekeken."),
 }

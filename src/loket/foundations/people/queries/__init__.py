@@ -10,6 +10,7 @@ from loket.foundations.people.queries.employees import (
     list_assignments,
     list_assignments_of,
     list_colleagues,
+    list_colleagues_called,
 )
 from loket.foundations.people.queries.mandates import (
     find_mandate,
@@ -40,6 +41,7 @@ __all__ = [
     "list_assignments",
     "list_assignments_of",
     "list_colleagues",
+    "list_colleagues_called",
     "list_mandates_given",
     "list_mandates_held",
     "newest_of",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from django.db.models.functions import Lower
 
 from loket.domain.people import may as rules
 from loket.domain.people.may import Role
@@ -85,3 +88,12 @@ def list_colleagues(on: date) -> list[Colleague]:
         Colleague(one.pk, one.login, one.name, one.is_active, tuple(held.get(one.pk, ())))
         for one in Employee.objects.order_by("name", "login")
     ]
+
+
+def list_colleagues_called(names: Collection[str]) -> list[str]:
+    """Which of these full names are also an employee's, whatever the letter case."""
+    wanted = {name.casefold() for name in names}
+    if not wanted:
+        return []
+    found = Employee.objects.annotate(lower=Lower("name")).filter(lower__in=wanted)
+    return list(found.values_list("name", flat=True))

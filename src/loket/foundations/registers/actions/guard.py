@@ -18,6 +18,8 @@ from django.db import connection, transaction
 
 from loket.domain.people.numbers import NationalNumber
 from loket.domain.refusals import RuleBroken
+from loket.domain.registers import alerts
+from loket.domain.registers.alerts import Flag
 from loket.domain.registers.asking import NoAnswer, NumberReplaced, Question, Search, Wanted
 from loket.domain.registers.facts import Relation
 from loket.domain.registers.grounds import Ground
@@ -45,7 +47,9 @@ INTENT: Final = (
     " ground_kind, ground_reference, reason, kinds)"
     " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
-OUTCOME: Final = "INSERT INTO registers_outcome (look_up_id, at, result) VALUES (%s, %s, %s)"
+OUTCOME: Final = (
+    "INSERT INTO registers_outcome (look_up_id, at, result, flags) VALUES (%s, %s, %s, %s)"
+)
 SHOWN: Final = (
     "INSERT INTO registers_shown (look_up_id, resident, at, kinds)"
     " SELECT %s, resident, %s, %s FROM unnest(%s::uuid[]) resident"
@@ -67,6 +71,8 @@ class LookUp:
     id: UUID = field(default_factory=uuid4)
     #: Everybody else whom the answer shows.
     others: set[UUID] = field(default_factory=set)
+    #: What stands out in the answer.
+    flags: frozenset[Flag] = frozenset()
 
     def who(self, number: NationalNumber) -> UUID:
         """Our reference of whoever the answer names."""
@@ -105,6 +111,15 @@ class LookUp:
         if self.of is not None and answered not in people.chain_of(self.of):
             raise NoAnswer("someone_else")
 
+    def names(self, shown: Collection[tuple[tuple[str, ...], str]]) -> None:
+        """Say what everybody in the answer is called; only what stands out is kept, no name."""
+        if not self.actor.startswith(people.EMPLOYEE):
+            return
+        employee = people.find_employee(UUID(self.actor.removeprefix(people.EMPLOYEE)))
+        full = {f"{first} {names}" for given, names in shown for first in given[:1]}
+        namesakes = people.list_colleagues_called(full)
+        self.flags = alerts.flags_of(employee.name if employee else "", shown, namesakes=namesakes)
+
     def shows(self, others: Collection[UUID]) -> None:
         """Say whom the answer shows; the person asked about has the look-up itself as evidence."""
         self.others = set(others) - ({self.of} if self.of else set())
@@ -140,7 +155,8 @@ def looking(
     except NoAnswer as failed:
         look_up.others.clear()
         _conclude(look_up, failed.failure)
-        facts = {"retry_after": failed.retry_after} if failed.failure == "away" else {}
+        seconds = int(failed.retry_after.total_seconds())
+        facts = {"retry_after": seconds} if failed.failure == "away" else {}
         raise RuleBroken(CODES[failed.failure], **facts) from failed
     _conclude(look_up, "shown")
 
@@ -222,7 +238,7 @@ def _write_intent(look_up: LookUp) -> None:
 def _write_outcome(look_up: LookUp, result: str) -> None:
     shown = list(kinds_shown(look_up.purpose, look_up.inquiry))
     with connection.cursor() as cursor:
-        cursor.execute(OUTCOME, (look_up.id, look_up.now, result))
+        cursor.execute(OUTCOME, (look_up.id, look_up.now, result, sorted(look_up.flags)))
         if look_up.others:
             cursor.execute(SHOWN, (look_up.id, look_up.now, shown, sorted(look_up.others)))
     journal.write(

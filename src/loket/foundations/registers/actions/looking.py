@@ -24,6 +24,7 @@ def look_up_person(*, of: UUID, ground: Ground, purpose: str, actor: str, now: d
     ) as look_up:  # fmt: skip
         person = look_up.ask(lambda one: population().person(one, look_up.who))
         look_up.check_about(person.resident)
+        look_up.names([(person.first_names, person.names)])
         given = person.only(set(look_up.purpose.fields))
         if "cohabitation" in given.given and given.cohabitation:
             look_up.shows({given.cohabitation.partner})
@@ -39,6 +40,7 @@ def look_up_household(
         actor=actor, now=now,
     ) as look_up:  # fmt: skip
         household = look_up.ask(lambda one: population().household(one, look_up.who))
+        look_up.names([(one.first_names, one.names) for one in household.members])
         look_up.shows({one.person for one in household.members})
     return household
 
@@ -65,6 +67,7 @@ def search_people(
         actor=actor, now=now,
     ) as look_up:  # fmt: skip
         hits = population().search(look_up.search(wanted), look_up.who)
+        look_up.names([(one.first_names, one.names) for one in hits])
         look_up.shows({one.resident for one in hits})
     return tuple(one.only(set(look_up.purpose.fields)) for one in hits)
 

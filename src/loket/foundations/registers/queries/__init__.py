@@ -1,6 +1,31 @@
-"""Questions about look-ups: what a purpose gives, who looked at whom."""
+"""Questions about look-ups: what a purpose gives, who looked at whom, what to review."""
 
-from loket.foundations.registers.queries.look_ups import LookUpLine, list_look_ups_of
+from loket.foundations.registers.queries.look_ups import concerns, list_look_ups_of
 from loket.foundations.registers.queries.purposes import find_purpose, list_purposes
+from loket.foundations.registers.queries.reviewing import (
+    ComplaintLine,
+    Line,
+    find_complaint,
+    find_line,
+    list_alerts,
+    list_complaints,
+    list_complaints_of,
+    sample,
+    search,
+)
 
-__all__ = ["LookUpLine", "find_purpose", "list_look_ups_of", "list_purposes"]
+__all__ = [
+    "ComplaintLine",
+    "Line",
+    "concerns",
+    "find_complaint",
+    "find_line",
+    "find_purpose",
+    "list_alerts",
+    "list_complaints",
+    "list_complaints_of",
+    "list_look_ups_of",
+    "list_purposes",
+    "sample",
+    "search",
+]

@@ -1,0 +1,179 @@
+"""The data protection officer's desk: what to read first, a random sample, search, complaints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final, Literal, cast
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from loket.channels.desk.pages import done, show
+from loket.channels.desk.station import Standing, standing
+from loket.channels.ui import parts
+from loket.channels.ui.access import EmployeeRequest
+from loket.domain.registers.alerts import Alert
+from loket.domain.registers.complaints import MOVES, Move
+from loket.foundations.people import queries as people
+from loket.foundations.registers import actions
+from loket.foundations.registers import queries as registers
+from loket.foundations.registers.queries import Line
+
+DAYS: Final = 30
+TABS: Final = {
+    "alerts": gettext_lazy("Eerst te bekijken"),
+    "reasons": gettext_lazy("Getypte redenen"),
+    "sample": gettext_lazy("Steekproef"),
+    "search": gettext_lazy("Zoeken"),
+    "complaints": gettext_lazy("Klachten"),
+}
+ALERTS: Final = {
+    "own_surname": gettext_lazy("zelfde familienaam als de medewerker"),
+    "colleague": gettext_lazy("naam van een collega"),
+    "many_look_ups": gettext_lazy("veel opzoekingen op één dag"),
+    "no_ground": gettext_lazy("herhaald geweigerd zonder dossier"),
+    "one_person_often": gettext_lazy("dezelfde persoon op verschillende dagen"),
+}
+MOVE_NAMES: Final = {
+    "take_up": gettext_lazy("Neem in onderzoek"),
+    "explain": gettext_lazy("Leg uit aan de inwoner"),
+    "call_incident": gettext_lazy("Het is een incident"),
+    "sanction": gettext_lazy("Er volgde een sanctie"),
+    "report_breach": gettext_lazy("Gemeld als datalek"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A look-up with the employee's name, which only the reviewer reads."""
+
+    line: Line
+    who: str
+    alerts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRow:
+    """An alert as the reviewer reads it."""
+
+    alert: Alert
+    who: str
+    what: str
+
+
+@standing("dpo")
+def look_ups(request: EmployeeRequest, here: Standing) -> HttpResponse:
+    """One of five ways into the evidence; each look of the reviewer is itself written down."""
+    here.check("registers.review")
+    tab = request.GET.get("tab", "alerts")
+    if tab not in TABS:
+        raise Http404
+    since, before = here.now - timedelta(days=DAYS), here.now + timedelta(seconds=1)
+    called = _called(here.today)
+    facts: dict[str, Any] = {
+        "tabs": [
+            parts.Chip(str(name), f"?tab={key}", is_on=key == tab) for key, name in TABS.items()
+        ],
+        "tab": tab,
+        "days": DAYS,
+        "colleagues": sorted(called.items(), key=lambda one: one[1]),
+    }  # fmt: skip
+    match tab:
+        case "alerts":
+            found = registers.list_alerts(since=since, before=before)
+            facts["alerts"] = [_alert_row(one, called) for one in found]
+        case "complaints":
+            facts["complaints"] = registers.list_complaints()
+        case _:
+            facts["rows"] = [_row(one, called) for one in _lines(request, tab, since, before)]
+            facts["typed"] = request.GET
+    return show(request, here, "look_ups", **facts)
+
+
+def _lines(request: EmployeeRequest, tab: str, since: datetime, before: datetime) -> list[Line]:
+    match tab:
+        case "sample":
+            return registers.sample(since=since, before=before, seed=f"{before:%G-W%V}")
+        case "reasons":
+            return registers.search(since=since, before=before, unreviewed=True)
+        case _:
+            actor = request.GET.get("actor", "")[:80]
+            purpose = request.GET.get("purpose", "")[:60]
+            if not (actor or purpose):
+                return []
+            return registers.search(since=since, before=before, actor=actor, purpose=purpose)
+
+
+@standing("dpo")
+def look_up(request: EmployeeRequest, here: Standing, look_up: UUID) -> HttpResponse:
+    """One look-up, with what can be done about it."""
+    here.check("registers.review")
+    line = registers.find_line(look_up)
+    if line is None:
+        raise Http404
+    complaint = next((one for one in registers.list_complaints() if one.line.id == look_up), None)
+    moves = [(move, MOVE_NAMES[move]) for move in MOVES[complaint.state]] if complaint else []  # type: ignore[index]
+    return show(
+        request,
+        here,
+        "look_up",
+        row=_row(line, _called(here.today)),
+        complaint=complaint,
+        moves=moves,
+    )
+
+
+@standing("dpo")
+@require_POST
+def review(request: EmployeeRequest, here: Standing, look_up: UUID) -> HttpResponse:
+    """Say whether it was due."""
+    verdict: Literal["due", "not_due"] = (
+        "due" if request.POST.get("verdict") == "due" else "not_due"
+    )
+    return done(
+        request,
+        lambda: actions.review(look_up=look_up, verdict=verdict, actor=here.actor, now=here.now),
+        to=f"/desk/look-ups/{look_up}",
+        said_of=lambda _done: _("Nagekeken."),
+    )
+
+
+@standing("dpo")
+@require_POST
+def answer(request: EmployeeRequest, here: Standing, complaint: UUID) -> HttpResponse:
+    """Take a complaint up, or answer it."""
+    found = registers.find_complaint(complaint)
+    move = request.POST.get("move", "")
+    if found is None or move not in MOVE_NAMES:
+        return redirect("/desk/look-ups?tab=complaints")
+    return done(
+        request,
+        lambda: actions.answer_complaint(
+            complaint=complaint,
+            move=cast("Move", move),
+            answer=request.POST.get("answer", "")[:4000],
+            actor=here.actor,
+            now=here.now,
+        ),
+        to=f"/desk/look-ups/{found.line.id}",
+        said_of=lambda _done: _("Bewaard. De inwoner leest het bij zijn lijst."),
+    )
+
+
+def _called(on: date) -> dict[str, str]:
+    return {f"employee:{one.id}": one.name for one in people.list_colleagues(on)}
+
+
+def _row(line: Line, called: dict[str, str]) -> Row:
+    return Row(
+        line, called.get(line.actor, line.actor), tuple(str(ALERTS[one]) for one in line.flags)
+    )
+
+
+def _alert_row(alert: Alert, called: dict[str, str]) -> AlertRow:
+    return AlertRow(alert, called.get(alert.actor, alert.actor), str(ALERTS[alert.kind]))

@@ -1,0 +1,172 @@
+"""Look-ups in plain words: who, why, which data, and whether anything was shown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from loket.channels.ui import dates, names
+from loket.domain.registers.seen import Seen
+from loket.foundations.catalogue import queries as catalogue
+from loket.foundations.registers import queries as registers
+from loket.foundations.registers.queries import ComplaintLine
+from loket.kit import clock
+
+TITLE: Final = gettext_lazy("Wie bekeek mijn gegevens")
+SOME: Final = gettext_lazy("De laatste keren dat iemand je gegevens in een register opzocht:")
+NOBODY: Final = gettext_lazy("De laatste zes maanden zocht hier niemand je gegevens op.")
+
+ASKED_BY: Final = {
+    "you": gettext_lazy("Jij zelf"),
+    "another_resident": gettext_lazy("Een andere inwoner, voor een eigen aanvraag"),
+    "automatic": gettext_lazy("Automatisch, zonder medewerker"),
+    "partner": gettext_lazy("Een andere overheid"),
+    "kiosk": gettext_lazy("Een zelfbedieningsloket"),
+    "team": gettext_lazy("Een medewerker"),
+}
+KINDS: Final = {
+    "name": gettext_lazy("naam"),
+    "birth": gettext_lazy("geboorte"),
+    "address": gettext_lazy("adres"),
+    "history": gettext_lazy("vroegere adressen"),
+    "household": gettext_lazy("gezin"),
+    "family": gettext_lazy("familie en burgerlijke staat"),
+    "nationality": gettext_lazy("nationaliteit"),
+    "death": gettext_lazy("overlijden"),
+    "protection": gettext_lazy("bescherming van het adres"),
+    "changes": gettext_lazy("wijziging van naam, nummer of geslacht"),
+    "last_wish": gettext_lazy("laatste wens"),
+    "acts": gettext_lazy("akten"),
+    "document": gettext_lazy("een afgewerkt attest of een akte"),
+}
+#: Of each kind of case: how it is called, and its address for who is a party; "" without a page.
+CASES: Final[dict[str, Callable[[str], str]]] = {}
+STATES: Final = {
+    "contested": gettext_lazy("Je klacht is binnen. We antwoorden je."),
+    "in_review": gettext_lazy("Je klacht wordt onderzocht."),
+    "explained": gettext_lazy("Onze uitleg"),
+    "incident": gettext_lazy("Dit had niet mogen gebeuren"),
+    "sanctioned": gettext_lazy("Dit had niet mogen gebeuren"),
+    "breach": gettext_lazy("Dit had niet mogen gebeuren"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One look-up as its reader sees it."""
+
+    look_up: UUID
+    at: datetime
+    when: str
+    who: str
+    why: str
+    basis: str
+    data: str
+    #: Sentences besides: nothing was shown, shown beside somebody, a reason is reviewed.
+    notes: tuple[str, ...]
+    case_url: str
+    complaint: str
+    answer: str
+    may_contest: bool
+
+
+def tell(seen: Sequence[Seen], complaints: Mapping[UUID, ComplaintLine]) -> list[Told]:
+    """These look-ups in the language of the page."""
+    purposes = {one.code: one for one in registers.list_purposes(on=clock.now().date())}
+    return [_tell(one, purposes, complaints.get(one.look_up)) for one in seen]
+
+
+def _tell(seen: Seen, purposes: Mapping[str, object], complaint: ComplaintLine | None) -> Told:
+    purpose = purposes.get(seen.purpose)
+    return Told(
+        look_up=seen.look_up,
+        at=seen.at,
+        when=f"{dates.full_day(dates.local_day(seen.at))}, {dates.hour(seen.at)}",
+        who=_who(seen),
+        why=names.text(purpose.name) if purpose else seen.purpose,  # type: ignore[attr-defined]
+        basis=purpose.legal_basis if purpose else "",  # type: ignore[attr-defined]
+        data=dates.listing([str(KINDS.get(one, one)) for one in seen.kinds]),
+        notes=tuple(_notes(seen)),
+        case_url=_case_url(seen),
+        complaint=str(STATES[complaint.state]) if complaint else "",
+        answer=complaint.answer if complaint else "",
+        may_contest=complaint is None and seen.asked_by != "you",
+    )
+
+
+def _who(seen: Seen) -> str:
+    if seen.asked_by != "team" or not seen.team:
+        return str(ASKED_BY[seen.asked_by])
+    teams = catalogue.the_catalogue().teams
+    called = [names.text(teams[code].name) if code in teams else code for code in _codes(seen.team)]
+    return _("Team %(teams)s") % {"teams": dates.listing(called)}
+
+
+def _codes(team: str) -> list[str]:
+    return team.split(", ")
+
+
+def _notes(seen: Seen) -> list[str]:
+    notes = []
+    if not seen.was_shown:
+        notes.append(_("Er werd niets getoond."))
+    if seen.beside and seen.was_shown:
+        notes.append(_("Je stond in een antwoord over iemand anders."))
+    if seen.is_reviewed:
+        notes.append(
+            _("Er was geen dossier: de medewerker gaf een reden op, en die wordt nagekeken.")
+        )
+    return notes
+
+
+def _case_url(seen: Seen) -> str:
+    if seen.case is None:
+        return ""
+    kind, reference = seen.case
+    address = CASES.get(kind)
+    return address(reference) if address else ""
+
+
+def _as_json(lines: Sequence[Told]) -> bytes:
+    told = [{name: value for name, value in _row(one).items() if value} for one in lines]
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
+
+
+def _as_csv(lines: Sequence[Told]) -> bytes:
+    """With a mark of UTF-8, which spreadsheets need; a cell never begins a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow(_row(lines[0]) if lines else ("at", "who", "why", "basis", "data", "notes"))
+    for one in lines:
+        writer.writerow([_harmless(str(value)) for value in _row(one).values()])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _row(one: Told) -> dict[str, str]:
+    return {
+        "at": one.at.isoformat(),
+        "who": one.who,
+        "why": one.why,
+        "basis": one.basis,
+        "data": one.data,
+        "notes": " ".join(one.notes),
+    }
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
+
+
+EXPORTS: Final[Mapping[str, tuple[Callable[[Sequence[Told]], bytes], str]]] = {
+    "json": (_as_json, "application/json"),
+    "csv": (_as_csv, "text/csv; charset=utf-8"),
+}

@@ -1,0 +1,112 @@
+"""A resident contests a look-up; the data protection officer reviews and answers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from loket.domain.refusals import RuleBroken
+from loket.domain.registers import complaints as rules
+from loket.domain.registers.complaints import Move
+from loket.foundations.journal import actions as journal
+from loket.foundations.people import queries as people
+from loket.foundations.registers import queries
+from loket.foundations.registers.models import Complaint, LookUp, Review
+
+
+def complain(*, look_up: UUID, resident: UUID, text: str, actor: str, now: datetime) -> UUID:
+    """Contest a look-up that concerned this person.
+
+    Raises ``look_up_unknown`` for one that did not, ``already_contested``, and the reasons against
+    the text.
+    """
+    if not queries.concerns(look_up, resident):
+        raise RuleBroken("look_up_unknown")
+    if reasons := rules.reasons_against_text(text):
+        raise RuleBroken.because(reasons)
+    with transaction.atomic():
+        made = _contest(look_up, resident, " ".join(text.split()), now)
+        journal.write(
+            act="registers.complain",
+            actor=actor,
+            subject=f"look_up:{look_up}",
+            at=now,
+            after={"complaint": str(made.pk), "state": made.state},
+        )
+    return made.pk
+
+
+def answer_complaint(
+    *, complaint: UUID, move: Move, answer: str, actor: str, now: datetime
+) -> None:
+    """Take a complaint up, explain it, or call it an incident and say what follows.
+
+    Raises ``not_allowed``, ``complaint_unknown``, ``complaint_cannot_move`` and the reasons against
+    an answer that says too little.
+    """
+    people.check_right(actor=actor, act="registers.review", on=now.date())
+    if move in rules.ANSWERING and (reasons := rules.reasons_against_text(answer)):
+        raise RuleBroken.because(reasons)
+    with transaction.atomic():
+        record = Complaint.objects.select_for_update().filter(pk=complaint).first()
+        if record is None:
+            raise RuleBroken("complaint_unknown")
+        before, after = record.state, rules.moved(record.state, move)  # type: ignore[arg-type]
+        if after is None:
+            raise RuleBroken("complaint_cannot_move")
+        record.state = after
+        if move in rules.ANSWERING:
+            record.answer, record.answered_at = answer.strip(), now
+        record.save(update_fields=["state", "answer", "answered_at"])
+        journal.write(
+            act="registers.answer_complaint",
+            actor=actor,
+            subject=f"look_up:{record.look_up_id}",
+            at=now,
+            before={"state": before},
+            after={"state": after},
+        )
+
+
+def review(*, look_up: UUID, verdict: Literal["due", "not_due"], actor: str, now: datetime) -> None:
+    """Say of a look-up whether it was due; nobody reviews their own.
+
+    Raises ``not_allowed``, ``look_up_unknown`` and ``already_reviewed``.
+    """
+    people.check_right(actor=actor, act="registers.review", on=now.date())
+    record = LookUp.objects.filter(pk=look_up).first()
+    if record is None:
+        raise RuleBroken("look_up_unknown")
+    if record.actor == actor:
+        raise RuleBroken("not_allowed", act="registers.review", location="")
+    with transaction.atomic():
+        _store_review(record, verdict, actor, now)
+        journal.write(
+            act="registers.review",
+            actor=actor,
+            subject=f"look_up:{look_up}",
+            at=now,
+            after={"verdict": verdict},
+        )
+
+
+def _contest(look_up: UUID, resident: UUID, text: str, now: datetime) -> Complaint:
+    """The constraint decides, so that of two at once one is refused and none crashes."""
+    try:
+        with transaction.atomic():
+            return Complaint.objects.create(
+                look_up_id=look_up, resident=people.newest_of(resident), text=text, at=now
+            )
+    except IntegrityError as refused:
+        raise RuleBroken("already_contested") from refused
+
+
+def _store_review(record: LookUp, verdict: str, actor: str, now: datetime) -> None:
+    try:
+        with transaction.atomic():
+            Review.objects.create(look_up=record, verdict=verdict, actor=actor, at=now)
+    except IntegrityError as refused:
+        raise RuleBroken("already_reviewed") from refused

@@ -1,0 +1,161 @@
+"""Questions of the data protection officer: search, a random sample, alerts, complaints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models.functions import MD5, Cast, Concat
+
+from loket.domain.registers import alerts
+from loket.domain.registers.alerts import Alert, Asked
+from loket.foundations.people import queries as people
+from loket.foundations.registers.models import Complaint, LookUp
+
+#: At most so many lines are read for alerts at once: about a month of a large city.
+MOST = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A look-up as the reviewer reads it."""
+
+    id: UUID
+    at: datetime
+    actor: str
+    team: str
+    inquiry: str
+    about: UUID | None
+    purpose: str
+    ground_kind: str
+    ground_reference: str
+    reason: str
+    kinds: tuple[str, ...]
+    result: str
+    flags: tuple[str, ...]
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintLine:
+    """A complaint with the look-up that it is about."""
+
+    id: UUID
+    at: datetime
+    state: str
+    text: str
+    answer: str
+    line: Line
+
+
+def search(
+    *,
+    since: datetime,
+    before: datetime,
+    actor: str = "",
+    about: UUID | None = None,
+    purpose: str = "",
+    unreviewed: bool = False,
+    limit: int = 100,
+) -> list[Line]:
+    """Look-ups that meet all that is asked, the latest first; numbers are followed."""
+    rows = _between(since, before)
+    if actor:
+        rows = rows.filter(actor=actor)
+    if purpose:
+        rows = rows.filter(purpose=purpose)
+    if about:
+        same = people.chain_of(about)
+        shown = Q(about__in=same) | Q(also_shown__resident__in=same)
+        rows = rows.filter(shown).distinct()
+    if unreviewed:
+        rows = rows.filter(ground_kind="reason", review=None)
+    return [_line(row) for row in rows.order_by("-at", "id")[:limit]]
+
+
+def sample(*, since: datetime, before: datetime, seed: str, size: int = 20) -> list[Line]:
+    """So many look-ups by chance; the same seed gives the same, so that it can be checked again."""
+    mixed = MD5(Concat(Cast(F("id"), TextField()), Value(seed)))
+    return [_line(row) for row in _between(since, before).order_by(mixed)[:size]]
+
+
+def find_line(look_up: UUID) -> Line | None:
+    """One look-up."""
+    row = _joined().filter(pk=look_up).first()
+    return _line(row) if row else None
+
+
+def list_alerts(*, since: datetime, before: datetime) -> list[Alert]:
+    """What asks attention in this time, the latest day first."""
+    rows = _between(since, before).filter(actor__startswith=people.EMPLOYEE)[:MOST]
+    return alerts.find_alerts(_asked(row) for row in rows)
+
+
+def list_complaints() -> list[ComplaintLine]:
+    """Every complaint, those that wait for an answer first."""
+    rows = Complaint.objects.select_related("look_up__outcome", "look_up__review")
+    lines = [_complaint(row) for row in rows.order_by("-at")[:200]]
+    waiting = ("contested", "in_review")
+    return sorted(lines, key=lambda one: one.state not in waiting)
+
+
+def find_complaint(complaint: UUID) -> ComplaintLine | None:
+    """One complaint."""
+    rows = Complaint.objects.select_related("look_up__outcome", "look_up__review")
+    row = rows.filter(pk=complaint).first()
+    return _complaint(row) if row else None
+
+
+def list_complaints_of(residents: Sequence[UUID]) -> dict[UUID, ComplaintLine]:
+    """The complaints of one person, by look-up."""
+    rows = Complaint.objects.select_related("look_up__outcome", "look_up__review")
+    return {row.look_up_id: _complaint(row) for row in rows.filter(resident__in=residents)}
+
+
+def _joined() -> QuerySet[LookUp]:
+    return LookUp.objects.select_related("outcome", "review")
+
+
+def _between(since: datetime, before: datetime) -> QuerySet[LookUp]:
+    return _joined().filter(at__gte=since, at__lt=before)
+
+
+def _line(row: LookUp) -> Line:
+    outcome = getattr(row, "outcome", None)
+    review = getattr(row, "review", None)
+    return Line(
+        id=row.pk,
+        at=row.at,
+        actor=row.actor,
+        team=row.team,
+        inquiry=row.inquiry,
+        about=row.about,
+        purpose=row.purpose,
+        ground_kind=row.ground_kind,
+        ground_reference=row.ground_reference,
+        reason=row.reason,
+        kinds=tuple(row.kinds),
+        result=outcome.result if outcome else "",
+        flags=tuple(outcome.flags) if outcome else (),
+        verdict=review.verdict if review else "",
+    )
+
+
+def _asked(row: LookUp) -> Asked:
+    outcome = getattr(row, "outcome", None)
+    return Asked(
+        look_up=row.pk,
+        at=row.at,
+        actor=row.actor,
+        team=row.team,
+        about=row.about,
+        result=outcome.result if outcome else "",
+        flags=frozenset(outcome.flags) if outcome else frozenset(),
+    )
+
+
+def _complaint(row: Complaint) -> ComplaintLine:
+    return ComplaintLine(row.pk, row.at, row.state, row.text, row.answer, _line(row.look_up))
