@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 from loket.config import env, schema
+from loket.kit import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def examine_database() -> list[Finding]:
         schema = _schema()
         findings.append(schema)
         if schema.mark == "ok":
-            findings += [_durability(), _city(), _rights(), _journal()]
+            findings += [_durability(), _city(), *_registers(), _rights(), _journal()]
     except Error as problem:
         return [Finding("database", "wrong", str(problem).strip())]
     return findings
@@ -106,3 +107,22 @@ def _one(query: str) -> tuple[str, ...]:
         cursor.execute(query)
         row: tuple[str, ...] = cursor.fetchone()
     return row
+
+
+def _registers() -> list[Finding]:
+    """What each register's connector honestly is, and who answers here."""
+    from django.conf import settings
+
+    from loket.connectors import civilstatus, population
+    from loket.foundations.registers import queries
+
+    answers = "simulated" if settings.DEMO else "MAGDA" if settings.MAGDA_URL else "nobody"
+    mark: Literal["note", "wrong"] = "wrong" if answers == "nobody" else "note"
+    standings = (("population", population.STANDING), ("civil status", civilstatus.STANDING))
+    found = [
+        Finding(f"register: {name}", mark, f"{answers} answers; real client {standing}")
+        for name, standing in standings
+    ]
+    purposes = queries.list_purposes(on=clock.now().date())
+    said = ", ".join(one.code for one in purposes) or "none: nothing may be looked up"
+    return [*found, Finding("purposes", "ok" if purposes else "note", said)]

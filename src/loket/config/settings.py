@@ -219,6 +219,13 @@ DEFAULT_FROM_EMAIL = env.text("LOKET_MAIL_FROM", "noreply@localhost")
 DOCUMENT_KEYS = env.words("LOKET_DOCUMENT_KEYS")
 DOCUMENTS_KEPT_DAYS = env.number("LOKET_DOCUMENTS_KEPT_DAYS", 90)
 
+# Without MAGDA, and outside the demo, no register answers: requests wait.
+MAGDA_URL = env.text("LOKET_MAGDA_URL")
+MAGDA_SENDER = env.text("LOKET_MAGDA_SENDER")
+MAGDA_CAPACITY = env.text("LOKET_MAGDA_CAPACITY")
+MAGDA_CERTIFICATE = env.text("LOKET_MAGDA_CERTIFICATE")
+MAGDA_KEY = env.text("LOKET_MAGDA_KEY")
+
 # Rooms' tasks.py are plain functions; the roof says when they are called.
 PROCRASTINATE_IMPORT_PATHS = ["loket.config.periodic"]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "queued"

@@ -1,9 +1,12 @@
 """The civil-status register (DABS), through MAGDA: which acts there are, and a finished act.
 
-What it says of itself: the simulator claims nothing more than the public documents say.
+What it says of itself: the real client asks `officialDocumentReferences` and `officialDocuments` as
+the public pages describe; nobody has tried it. It lists only types whose name leaves no doubt, and
+cannot know of acts that are still on paper. Both pass one contract test.
 """
 
 from loket.connectors.civilstatus.civilstatus import CivilStatusRegister, Identify
+from loket.connectors.civilstatus.magda import MagdaCivilStatus
 from loket.connectors.civilstatus.simulated import (
     Archive,
     Filed,
@@ -20,6 +23,7 @@ __all__ = [
     "CivilStatusRegister",
     "Filed",
     "Identify",
+    "MagdaCivilStatus",
     "SimulatedCivilStatus",
     "keep_in",
 ]

@@ -74,7 +74,7 @@ class SimulatedCivilStatus:
 
     def acts(self, question: Question, who: Identify) -> tuple[Act, ...]:
         """The acts of a person, the oldest first."""
-        found = self._archive.acts_of(question.number.digits)
+        found = sorted(self._archive.acts_of(question.number.digits), key=_age)
         return tuple(_said(one, who) for one in found)
 
     def act(self, question: Question, *, reference: str, form: ActForm) -> bytes:
@@ -92,6 +92,10 @@ class SimulatedCivilStatus:
             f"Nummer van de aflevering: {question.look_up}",
         ]
         return paper.write("Akte van de burgerlijke stand", lines)
+
+
+def _age(filed: Filed) -> tuple[date, str]:
+    return filed.on, filed.reference
 
 
 def _said(filed: Filed, who: Identify) -> Act:

@@ -1,8 +1,14 @@
 """The population register, through MAGDA: people, households, relations, finished attests.
 
-What it says of itself: the simulator claims nothing more than the public documents say.
+What it says of itself: the real client asks for a person (GeefPersoon, after
+RegistreerInschrijving) and for finished attests (GeefAttest) as the public pages describe. Nobody
+has tried it on the platform, whose signature on messages it does not make. Household, relations and
+search have no public description: the real client refuses them, and a person looks. Both pass one
+contract test.
 """
 
+from loket.connectors.population.magda import MagdaPopulation
+from loket.connectors.population.messages import Sender
 from loket.connectors.population.population import Identify, PopulationRegister
 from loket.connectors.population.simulated import (
     City,
@@ -24,7 +30,9 @@ __all__ = [
     "Housemate",
     "Identify",
     "Living",
+    "MagdaPopulation",
     "PopulationRegister",
+    "Sender",
     "SimulatedPopulation",
     "Tie",
     "live_in",

@@ -28,4 +28,5 @@ SENTENCES = {
     "complaint_unknown": _("Deze klacht bestaat niet."),
     "complaint_cannot_move": _("Deze klacht kan die stap nu niet zetten."),
     "already_reviewed": _("Deze opzoeking is al nagekeken."),
+    "attest_unknown": _("Het model “%(model)s” is geen wettelijk attest."),
 }

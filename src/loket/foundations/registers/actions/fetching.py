@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from loket.domain.refusals import RuleBroken
 from loket.domain.registers.acts import ActForm
+from loket.domain.registers.attests import MODELS
 from loket.domain.registers.grounds import Ground
 from loket.foundations.registers.actions.guard import looking
 from loket.foundations.registers.actions.registers import civil_status, population
@@ -16,8 +18,11 @@ def fetch_attest(
 ) -> bytes:
     """The finished PDF of a legal attest model, as the register sealed it.
 
-    Raises what `guard.looking` raises; never inside a transaction.
+    Raises ``attest_unknown`` for what is not one of the ten (`domain.registers.attests`), and
+    what `guard.looking` raises; never inside a transaction.
     """
+    if model not in MODELS:
+        raise RuleBroken("attest_unknown", model=model)
     with looking(
         of=of, ground=ground, purpose=purpose, inquiry="attest", register="population",
         actor=actor, now=now,
