@@ -7,29 +7,32 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
+from asn1crypto.x509 import Certificate, Name
+from cryptography.hazmat.primitives.serialization import Encoding
+
 from loket.connectors.seals import SimulatedKey
 from loket.connectors.timestamps import LocalAuthority
 from loket.foundations.documents import actions, tasks
 from loket.foundations.documents.actions import Sealer
+from loket.foundations.documents.queries import find_template, list_templates
 from loket.kit.certificates import Root
 
 #: A Monday at noon in Brussels.
 NOW = datetime(2026, 11, 23, 11, 0, 0, 250_000, tzinfo=UTC)
 SUBJECT = uuid.UUID("6f0d7a7e-8d3b-4d57-9a0e-5b0a4a8f6f01")
-WOONST = {
-    "names": "Noor Amina Van den Bergh",
-    "born_on": "1988-03-04",
-    "birth_place": "Mechelen",
-    "nationality": "Belg",
-    "address": "Statiestraat 12 bus 3, 2600 Berchem",
-    "since": "2019-09-01",
-}
+CLAIMS = {code: find_template(code).example for code in list_templates()}
+WOONST = CLAIMS["attest-woonst"]
 
 
 @lru_cache(maxsize=1)
 def root() -> Root:
     """An authority that nobody knows."""
     return Root.new("Wortel van de testen", now=NOW)
+
+
+def root_name() -> Name:
+    """What that authority is called."""
+    return Certificate.load(root().certificate.public_bytes(Encoding.DER)).subject
 
 
 @lru_cache(maxsize=1)

@@ -29,6 +29,7 @@ COMMANDS = [
     ["city", "check"],
     ["citizens"],
     ["import", "dldb"],
+    ["preview"],
     ["bench"],
     ["doctor"],
     ["assets"],

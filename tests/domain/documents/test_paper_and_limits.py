@@ -106,3 +106,16 @@ def test_the_data_inside_speaks_schema_org_and_leaves_no_claim_out() -> None:
     assert about["additionalProperty"] == [
         {"@type": "PropertyValue", "propertyID": "address", "value": "Straat 1"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        ("An", "An"),
+        ([{"names": "An"}, {"names": "Bo"}], "An, Bo"),
+        (["Eén", "Twee"], "Eén, Twee"),
+        ([{"names": "x" * 50}] * 9, "9"),
+    ],
+)
+def test_people_are_named_in_the_code_as_long_as_it_stays_readable(value, printed: str) -> None:
+    assert paper.as_printed(value) == printed

@@ -14,7 +14,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -23,6 +23,8 @@ from loket.domain.documents.models import Model
 
 #: A QR code that a phone reads from paper at arm's length holds about this many characters.
 LONGEST = 900
+#: Of a list of names no more than this goes into the code; then only their number.
+LONGEST_LIST = 200
 CURVE = "P-256"
 
 
@@ -40,8 +42,18 @@ def payload(
     model: Model, claims: Mapping[str, Any], *, code: str, issued_at: datetime
 ) -> dict[str, Any]:
     """What is signed: the claims that the model puts in the code, as they are printed."""
-    said = {name: claims[name] for name in model.in_code if claims.get(name)}
+    said = {name: as_printed(claims[name]) for name in model.in_code if claims.get(name)}
     return {"c": code, "d": issued_at.date().isoformat(), "t": model.title, "v": said}
+
+
+def as_printed(value: Any) -> str:
+    """A claim on one line; of several people their names, or how many where they are too many."""
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        return str(value)
+    names = ", ".join(
+        str(one.get("names", "")) if isinstance(one, Mapping) else str(one) for one in value
+    )
+    return names if len(names) <= LONGEST_LIST else f"{len(value)}"
 
 
 def packed(header: Mapping[str, str], body: Mapping[str, Any]) -> bytes:

@@ -2,6 +2,7 @@
 
 from loket.foundations.documents.actions.answering import ask, ask_about_file
 from loket.foundations.documents.actions.authoring import author
+from loket.foundations.documents.actions.drawing import preview
 from loket.foundations.documents.actions.ending import forget_content, forget_guessing, revoke
 from loket.foundations.documents.actions.sealing import (
     Sealer,
@@ -20,6 +21,7 @@ __all__ = [
     "forget_content",
     "forget_guessing",
     "prepare_waiting",
+    "preview",
     "revoke",
     "seal_waiting",
     "take_in",

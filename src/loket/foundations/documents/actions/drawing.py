@@ -15,13 +15,27 @@ from loket.domain.documents import codes, paper
 from loket.domain.documents.models import linked_data
 from loket.foundations.catalogue import queries as catalogue
 from loket.foundations.documents.queries.papers import sign_paper
-from loket.foundations.documents.queries.templates import Template
+from loket.foundations.documents.queries.templates import Template, find_template
 from loket.kit import qr, texts, typesetting
+
+#: What stands where a code would be: its check letter is wrong, so that no page takes it.
+NO_CODE = "3" * codes.RANDOM_LETTERS + "4"
 
 
 def draw(template: Template, claims: Mapping[str, Any], *, code: str, at: datetime) -> bytes:
     """The PDF, without a seal."""
     return typesetting.pdf(template.source, facts_for(template, claims, code=code, at=at), at=at)
+
+
+def preview(*, template: str, now: datetime) -> tuple[bytes, list[bytes]]:
+    """A template filled with claims of nobody: the PDF, and each page as PNG. Issues nothing.
+
+    Raises ``RuleBroken``: ``template_unknown``, ``template_altered``; ``NotTypeset`` for a fault.
+    """
+    found = find_template(template)
+    facts = facts_for(found, found.example, code=NO_CODE, at=now)
+    pdf = typesetting.pdf(found.source, facts, at=now)
+    return pdf, typesetting.pictures(found.source, facts)
 
 
 def facts_for(

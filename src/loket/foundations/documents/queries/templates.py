@@ -12,6 +12,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from loket.domain.documents.models import Model
 from loket.domain.refusals import RuleBroken
@@ -28,6 +29,8 @@ class Template:
     hash: str
     model: Model
     bundle: bytes
+    #: Claims of nobody, for previews and tests.
+    example: dict[str, Any]
 
     @property
     def source(self) -> bytes:
@@ -56,7 +59,7 @@ def find_template(code: str, folder: Path = FOLDER) -> Template:
     }
     found = unpacked(code, json.dumps(files, ensure_ascii=False, sort_keys=True).encode())
     if found.model.prescribed and found.hash not in _prescribed(folder).get(code, ()):
-        raise RuleBroken("template_altered", template=code)
+        raise RuleBroken("template_altered", template=code, hash=found.hash)
     return found
 
 
@@ -72,7 +75,8 @@ def unpacked(code: str, bundle: bytes) -> Template:
         properties=told.get("properties", {}),
         prescribed=told.get("prescribed", False),
     )
-    return Template(code, hashlib.sha256(bundle).hexdigest(), model, bundle)
+    hashed = hashlib.sha256(bundle).hexdigest()
+    return Template(code, hashed, model, bundle, told.get("example", {}))
 
 
 def _prescribed(folder: Path) -> dict[str, list[str]]:
