@@ -34,7 +34,6 @@ COMMANDS = (
     city,
     citizens,
     imports,
-    imports,
     preview,
     bench,
     doctor,

@@ -52,7 +52,7 @@ def store_place(document: UUID, drawn: bytes, *, material: Material, at: datetim
 def place_in(pdf: bytes, material: Material, at: datetime) -> sealplaces.Place:
     """The PDF with an empty place for this key's seal."""
     city = catalogue.the_city()
-    certificates, revocations = _read(tuple(material.certificates), tuple(material.revocations))
+    certificates, revocations = read_material(material)
     return sealplaces.prepare(
         pdf,
         by=texts.pick(city.name, city.language, city.language),
@@ -60,6 +60,13 @@ def place_in(pdf: bytes, material: Material, at: datetime) -> sealplaces.Place:
         revocations=revocations,
         at=at,
     )
+
+
+def read_material(
+    material: Material,
+) -> tuple[list[x509.Certificate], list[crl.CertificateList]]:
+    """Certificates and lists, read once: they are the same for thousands of documents."""
+    return _read(tuple(material.certificates), tuple(material.revocations))
 
 
 @lru_cache(maxsize=8)
