@@ -1,6 +1,7 @@
 """What `loket doctor` looks at."""
 
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from typing import Literal
 
 from loket.config import env, schema
@@ -45,6 +46,7 @@ def examine_database() -> list[Finding]:
         findings.append(schema)
         if schema.mark == "ok":
             findings += [_durability(), _city(), *_registers(), _rights(), _journal()]
+            findings += _documents()
     except Error as problem:
         return [Finding("database", "wrong", str(problem).strip())]
     return findings
@@ -98,6 +100,45 @@ def _journal() -> Finding:
         return Finding("journal", "wrong", f"{fault.kind} at {where}; {counted}")
     head = queries.find_head()
     return Finding("journal", "ok", f"whole; {counted}" + (f"; head {head.head}" if head else ""))
+
+
+#: A document that waits longer has not found its sealing process.
+LONGEST_WAIT = timedelta(minutes=5)
+#: A certificate or list that runs out sooner is worth a word.
+RENEW_BEFORE = timedelta(days=30)
+
+
+def _documents() -> list[Finding]:
+    """The seal, each certificate with its end, who says the time, and the codes' keys."""
+    from loket.connectors import seals, timestamps
+    from loket.foundations.documents import queries
+    from loket.kit import clock
+
+    standing, now = queries.seal_standing(), clock.now()
+    told = f"{seals.STANDING} token client; {timestamps.STANDING} time stamps"
+    return [
+        _waiting(standing.waiting, standing.waits_since, now),
+        *(_end(f"certificate {one.name}", one.ends_at, now) for one in standing.certificates),
+        _end("seal's material", standing.good_until, now)
+        if standing.good_until
+        else Finding("seal", "note", "no sealing process has spoken yet: loket seal"),
+        Finding("seal's connectors", "ok", told),
+    ]
+
+
+def _waiting(count: int, since: datetime | None, now: datetime) -> Finding:
+    if since is None:
+        return Finding("documents", "ok", "none waits for its seal")
+    late = now - since > LONGEST_WAIT
+    said = f"{count} wait for their seal, the first since {since:%Y-%m-%d %H:%M}"
+    return Finding("documents", "wrong" if late else "note", said)
+
+
+def _end(name: str, ends_at: datetime, now: datetime) -> Finding:
+    if ends_at <= now:
+        return Finding(name, "wrong", f"ran out on {ends_at:%Y-%m-%d}")
+    mark: Literal["note", "ok"] = "note" if ends_at - now < RENEW_BEFORE else "ok"
+    return Finding(name, mark, f"good until {ends_at:%Y-%m-%d}")
 
 
 def _one(query: str) -> tuple[str, ...]:

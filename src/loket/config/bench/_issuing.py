@@ -40,7 +40,9 @@ def measure(issue: Issue, count: int) -> dict[str, Any]:
     """
     each = max(1, count // ROUNDS)
     bare = _bare()
-    whole_cost, bare_cost, memory = [], [], []
+    whole_cost: list[float] = []
+    bare_cost: list[float] = []
+    memory: list[int] = []
     number = 0
     for turn in range(ROUNDS + 1):
         for make, costs in ((issue, whole_cost), (bare, bare_cost)):

@@ -53,9 +53,9 @@ class Verification:
     answer: Answer
     #: The name of the model ("Attest van woonst"); empty when the document is unknown.
     title: str = ""
-    issued_at: datetime | None = None
-    #: When it was revoked or replaced.
-    ended_at: datetime | None = None
+    #: Days of the city's calendar; the second when it was revoked or replaced.
+    issued_on: date | None = None
+    ended_on: date | None = None
     expires_on: date | None = None
 
 

@@ -85,9 +85,8 @@ def _told(row: list[Any], now: datetime) -> Verification:
     _, pinned, issued_at, sealed_at, revoked_at, replaced_by, expires_on = row
     replaced: UUID | None = replaced_by
     life = Life(issued_at, sealed_at, revoked_at, replaced is not None, expires_on)
-    # Only a last day asks for the city's calendar, which costs a look of its own.
-    today = city_day(now) if expires_on else now.date()
-    answer = answer_for(status_in_life(life, today=today))
+    answer = answer_for(status_in_life(life, today=city_day(now)))
     if answer == "unknown":
         return UNKNOWN
-    return Verification(answer, title_of(pinned), issued_at, revoked_at, expires_on)
+    ended_on = city_day(revoked_at) if revoked_at else None
+    return Verification(answer, title_of(pinned), city_day(issued_at), ended_on, expires_on)

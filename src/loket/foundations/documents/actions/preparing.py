@@ -26,7 +26,7 @@ REPLACE = (
 
 def current_material(now: datetime) -> Material | None:
     """What the sealing process said last, if one can still seal with it."""
-    newest = Material.objects.order_by("-enlisted_at").first()
+    newest = Material.objects.only("good_until").order_by("-enlisted_at").first()
     return newest if newest and newest.good_until > now else None
 
 
@@ -65,15 +65,14 @@ def place_in(pdf: bytes, material: Material, at: datetime) -> sealplaces.Place:
 def read_material(
     material: Material,
 ) -> tuple[list[x509.Certificate], list[crl.CertificateList]]:
-    """Certificates and lists, read once: they are the same for thousands of documents."""
-    return _read(tuple(material.certificates), tuple(material.revocations))
+    """Certificates and lists, read once: they never change, and serve thousands of documents."""
+    return _read(material.pk)
 
 
 @lru_cache(maxsize=8)
-def _read(
-    certificates: tuple[str, ...], revocations: tuple[str, ...]
-) -> tuple[list[x509.Certificate], list[crl.CertificateList]]:
+def _read(material: UUID) -> tuple[list[x509.Certificate], list[crl.CertificateList]]:
+    told = Material.objects.get(pk=material)
     return (
-        [x509.Certificate.load(base64.b64decode(one)) for one in certificates],
-        [crl.CertificateList.load(base64.b64decode(one)) for one in revocations],
+        [x509.Certificate.load(base64.b64decode(one)) for one in told.certificates],
+        [crl.CertificateList.load(base64.b64decode(one)) for one in told.revocations],
     )

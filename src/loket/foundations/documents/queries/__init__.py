@@ -8,6 +8,7 @@ from loket.foundations.documents.queries.documents import (
     verify,
 )
 from loket.foundations.documents.queries.papers import list_public_keys, read_paper
+from loket.foundations.documents.queries.standing import seal_standing
 from loket.foundations.documents.queries.templates import find_template, list_templates
 from loket.foundations.documents.queries.uploads import judge as verify_upload
 
@@ -21,6 +22,7 @@ __all__ = [
     "list_public_keys",
     "list_templates",
     "read_paper",
+    "seal_standing",
     "verify",
     "verify_upload",
 ]

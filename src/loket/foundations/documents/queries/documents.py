@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
+from time import monotonic
 from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import connection
 
 from loket.domain.documents import codes
 from loket.domain.documents.facts import (
@@ -73,8 +77,8 @@ def verification_of(document: Document, today: date) -> Verification:
     return Verification(
         answer=answer,
         title=title_of(document.pinned_id) if document.pinned_id else "",
-        issued_at=document.issued_at,
-        ended_at=document.revoked_at,
+        issued_on=city_day(document.issued_at),
+        ended_on=city_day(document.revoked_at) if document.revoked_at else None,
         expires_on=document.expires_on,
     )
 
@@ -107,10 +111,26 @@ def _today() -> date:
     return city_day(clock.now())
 
 
-def city_day(now: datetime) -> date:
+def city_day(at: datetime) -> date:
     """The day on the city's calendar."""
+    return at.astimezone(_zone()).date()
+
+
+#: The city's zone and until when it is believed: it changes when another pack is loaded, and
+#: asking each time would cost a stranger's question a second look at the database.
+_believed: dict[str, tuple[float, ZoneInfo]] = {}
+BELIEVED_SECONDS = 60.0
+
+
+def _zone() -> tzinfo:
+    until, zone = _believed.get(connection.settings_dict["NAME"], (0.0, None))
+    if zone is not None and monotonic() < until:
+        return zone
     city = catalogue.find_city()
-    return (now.astimezone(city.clock) if city else now).date()
+    if city is None:
+        return UTC
+    _believed[connection.settings_dict["NAME"]] = (monotonic() + BELIEVED_SECONDS, city.clock)
+    return city.clock
 
 
 @lru_cache(maxsize=256)
