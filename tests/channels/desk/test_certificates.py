@@ -59,7 +59,8 @@ def test_a_case_shows_each_rule_with_its_source_and_what_may_not_be_told(
     page = desk.get(f"/desk/certificates/{stopped(world)}").content.decode()
     assert "Het adres wordt onderzocht" in page
     assert "beschermd: zeg dit niet aan de aanvrager" in page
-    assert "Royal Decree of 16 July 1992" in page
+    assert "koninklijk besluit van 16 juli 1992" in page
+    assert "15.08.1992" in page
 
 
 def test_who_the_people_are_is_shown_only_when_asked(desk: Client, world: World) -> None:

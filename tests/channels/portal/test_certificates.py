@@ -134,7 +134,7 @@ def test_the_card_on_ones_own_page_shows_what_was_asked(client: Client, world: W
     ask(world["Nora"])
     enter(client, world, "Nora")
     page = client.get("/me/").content.decode()
-    assert "Attesten en aktes" in page
+    assert "Attesten en akten" in page
     assert "klaar" in page
 
 

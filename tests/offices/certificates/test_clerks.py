@@ -146,6 +146,7 @@ def test_a_clerk_reads_every_rule_with_its_date_and_source(world: World) -> None
 def test_a_look_at_the_people_of_a_case_is_evidence(world: World) -> None:
     request, actor = stopped(world), clerk()
     people = actions.look_at_people(request=request, actor=actor, now=NOW)
+    assert people.applicant
     assert people.applicant.first_names == ("Tom",)
     assert people.subject
     assert people.subject.first_names == ("Lou",)

@@ -12,6 +12,7 @@ from loket.domain.registers.asking import NoAnswer
 from loket.foundations.documents.models import Document
 from loket.foundations.registers.actions import looking
 from loket.offices.certificates import actions, queries, tasks
+from loket.offices.certificates.actions import Words
 from loket.offices.certificates.models import Request
 
 LATER = NOW + timedelta(minutes=5)
@@ -84,6 +85,14 @@ def test_somebody_whom_the_register_does_not_know_is_seen_by_a_person(world: Wor
     asked = ask(world["Nora"])
     assert asked.state == "with_clerk"
     assert "not_registered" in asked.reasons
+
+
+def test_an_applicant_in_no_register_has_no_relations_there_and_is_seen_by_a_person(
+    world: World,
+) -> None:
+    del world.register.entries[world.numbers["Nora"].digits]
+    asked = ask(world["Nora"], words=Words(whose="child", born_on=date(2014, 5, 20)))
+    assert (asked.state, asked.reasons) == ("with_clerk", ())
 
 
 def granted(world: World, name: str = "Nora") -> Request:

@@ -46,9 +46,7 @@ def case_facts(case: Dossier, here: Standing) -> dict[str, Any]:
             (
                 _rule(one.code),
                 str(rule_words.FINDINGS.get(one.finding, one.finding)),
-                dates.full_day(one.valid_from)
-                if one.valid_from and one.valid_from.year > 1
-                else "",
+                _day(one.valid_from),
                 one.source,
                 one.finding in ("stops", "proves"),
             )
@@ -97,10 +95,9 @@ def _asked(case: Dossier) -> Iterator[parts.Fact]:
 
 def people_facts(people: People) -> list[parts.Fact]:
     """Who asks and who it is about, as the register says today."""
-    facts = [parts.Fact(_("Aanvrager"), (person_line(people.applicant),))]
-    if people.subject is not None:
-        facts.append(parts.Fact(_("Onderwerp"), (person_line(people.subject),)))
-    return facts
+    nobody = _("staat in geen register")
+    both = ((_("Aanvrager"), people.applicant), (_("Onderwerp"), people.subject))
+    return [parts.Fact(name, (person_line(one) if one else nobody,)) for name, one in both]
 
 
 def person_line(person: Person) -> str:

@@ -177,7 +177,7 @@ def _card(request: ResidentRequest, now: datetime) -> cards.Shown:
         _row(one, now) for one in certificates.list_own(request.resident.resident, limit=RECENT)
     ]
     return cards.Shown(
-        _("Attesten en aktes"),
+        _("Attesten en akten"),
         "" if rows else _("Vraag ze hier aan; de meeste heb je meteen."),
         tuple(cards.Item(one.name, one.when, one.url, one.tag) for one in rows),
         (
@@ -187,4 +187,4 @@ def _card(request: ResidentRequest, now: datetime) -> cards.Shown:
     )
 
 
-cards.register(cards.Card("certificates", 10, gettext_lazy("Attesten en aktes"), _card))
+cards.register(cards.Card("certificates", 10, gettext_lazy("Attesten en akten"), _card))

@@ -20,8 +20,8 @@ MANDATED: Final = ATTESTS - {"household", "cohabitation", "last_wish"}
 ACTS: Final[frozenset[RuleSet]] = frozenset({"act"})
 ONESELF: Final[frozenset[RuleSet]] = frozenset({"criminal_record"})
 
-REGISTER_DATA = "Royal Decree of 16 July 1992, art. 2-4"
-CIRCLE = "old Civil Code, art. 29, as replaced by the law of 18 June 2018"
+REGISTER_DATA = "koninklijk besluit van 16 juli 1992, art. 2 tot 4"
+CIRCLE = "oud Burgerlijk Wetboek, art. 29 (wet van 18 juni 2018)"
 #: The first day of each; handbook 2.1 and 2.3.
 REGISTER_DATA_FROM = date(1992, 8, 15)
 CIRCLE_FROM = date(2019, 3, 31)

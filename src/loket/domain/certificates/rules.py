@@ -25,7 +25,10 @@ Test = Callable[[Case, Terms], bool]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One dated rule. `valid_to` is the first day on which it no longer holds."""
+    """One dated rule. `valid_to` is the first day on which it no longer holds.
+
+    `source` is in the language of the law, as clerks read it.
+    """
 
     code: str
     kind: Literal["right", "stop"]
@@ -86,7 +89,7 @@ UNPROVEN = Rule(
     kind="stop",
     holds=lambda _case, _terms: True,
     sets=frozenset(),
-    source="Royal Decree of 16 July 1992, art. 2-4; old Civil Code, art. 29",
+    source="koninklijk besluit van 16 juli 1992, art. 2 tot 4; oud Burgerlijk Wetboek, art. 29",
     valid_from=date.min,
 )
 

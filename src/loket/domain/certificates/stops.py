@@ -26,10 +26,10 @@ LIVING: Final[frozenset[RuleSet]] = ATTESTS | ONESELF
 #: Kinds of act that are never given without a person: they exist because of what they protect.
 SENSITIVE: Final = frozenset({"adoption", "sex_registration_change", "lifeless_child", "absence"})
 
-REGISTERS = "law of 19 July 1991 on the population registers"
-DISCLOSURE = "Royal Decree of 16 July 1992, non-disclosure of an address; term to be checked"
-RECORDS = "handbook 2.2, practice of nine municipalities; to be checked"
-MIGRATION = "old Civil Code, art. 29; acts before 31 March 2019 are migrated on demand"
+REGISTERS = "wet van 19 juli 1991 op de bevolkingsregisters"
+DISCLOSURE = "koninklijk besluit van 16 juli 1992, niet-mededeling van het adres; na te kijken"
+RECORDS = "Wetboek van strafvordering, art. 595 en 596; praktijk na te kijken"
+MIGRATION = "oud Burgerlijk Wetboek, art. 29; akten van voor 31 maart 2019 worden overgezet"
 
 
 def _unknown(case: Case, _: Terms) -> bool:
@@ -209,7 +209,7 @@ EVERY: Final = LIVING | ACTS
 
 STOPS: Final[tuple[Rule, ...]] = (
     _stop("subject_not_found", _unknown, EVERY, REGISTER_DATA),
-    _stop("papers_prove_it", _claim, EVERY, CIRCLE, "open"),
+    _stop("papers_prove_it", _claim, EVERY, REGISTER_DATA, "open"),
     _stop("somebody_helps", _helped, EVERY, REGISTER_DATA, "open"),
     _stop("not_registered", _unregistered, LIVING, REGISTERS, "own"),
     _stop("deceased", _deceased, LIVING, REGISTERS),

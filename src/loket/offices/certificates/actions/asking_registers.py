@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
+from loket.domain.refusals import RuleBroken
 from loket.domain.registers.acts import Act
 from loket.domain.registers.facts import Household, Person, Relation
 from loket.domain.registers.grounds import Ground
@@ -14,10 +16,15 @@ from loket.foundations.registers import actions as registers
 from loket.offices.certificates.models import Request
 from loket.offices.certificates.queries.grounds import GROUND, purpose_of
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Registers:
-    """The look-ups of one request. Each raises what the guard raises; in no transaction."""
+    """The look-ups of one request. Each raises what the guard raises; in no transaction.
+
+    Who stands in no register has no household, relation or act there; that proves nothing.
+    """
 
     request: Request
     actor: str
@@ -37,17 +44,22 @@ class Registers:
         """The fields of a person that the purpose gives."""
         return registers.look_up_person(of=of, **self.due)
 
+    def find_person(self, of: UUID) -> Person | None:
+        """The same; None for somebody whom the register does not know."""
+        return _unless_unknown(lambda: self.person(of))
+
     def household(self, of: UUID) -> Household:
         """Who live with a person today."""
-        return registers.look_up_household(of=of, **self.due)
+        found = _unless_unknown(lambda: registers.look_up_household(of=of, **self.due))
+        return found or Household(of, None, ())
 
     def relations(self, of: UUID) -> tuple[Relation, ...]:
         """What a person is of others."""
-        return registers.look_up_relations(of=of, **self.due)
+        return _unless_unknown(lambda: registers.look_up_relations(of=of, **self.due)) or ()
 
     def acts(self, of: UUID) -> tuple[Act, ...]:
         """The acts that a person is a subject of."""
-        return registers.list_acts(of=of, **self.due)
+        return _unless_unknown(lambda: registers.list_acts(of=of, **self.due)) or ()
 
     def attest(self, of: UUID, model: str) -> bytes:
         """The finished PDF of the population register."""
@@ -56,3 +68,12 @@ class Registers:
     def act(self, of: UUID, reference: str, form: Any) -> bytes:
         """The finished PDF of the civil-status register."""
         return registers.fetch_act(reference=reference, form=form, of=of, **self.due)
+
+
+def _unless_unknown(look_up: Callable[[], T]) -> T | None:
+    try:
+        return look_up()
+    except RuleBroken as broken:
+        if broken.code != "person_unknown":
+            raise
+    return None

@@ -50,7 +50,8 @@ def _fitting(
         return {one.of for one in linked}
     wanted = {one.of for one in linked[:MOST_TRIED]}
     _reach(request, wanted)
-    return {one for one in wanted if registers.person(one).born_on == words.born_on}
+    tried = {one: registers.find_person(one) for one in wanted}
+    return {key for key, one in tried.items() if one and one.born_on == words.born_on}
 
 
 def _reach(request: Request, people: set[UUID]) -> None:

@@ -12,7 +12,6 @@ from loket.domain.certificates import facts
 from loket.domain.certificates.facts import Case
 from loket.domain.certificates.terms import Terms
 from loket.domain.people.standing import MandateFacts
-from loket.domain.refusals import RuleBroken
 from loket.domain.registers.acts import Act
 from loket.domain.registers.facts import Household, Person, Relation
 from loket.foundations.people import queries as people
@@ -77,7 +76,7 @@ def _known(
     subject: UUID,
     registers: Registers,
 ) -> Gathered:
-    person = _find_person(registers, subject)
+    person = registers.find_person(subject)
     told = _subject(person, terms) if person else facts.Subject(registered=False)
     case = replace(case, subject=told, applicant_born_on=person.born_on if person else None)
     if not case.applicant_is_subject:
@@ -86,7 +85,8 @@ def _known(
     if how.rules == "household":
         case = replace(case, household=_household(registers.household(subject), request, subject))
     elif request.capacity == "parent" and person:
-        together = _live_together(person, registers.person(request.applicant))
+        parent = registers.find_person(request.applicant)
+        together = parent is not None and _live_together(person, parent)
         case = replace(case, household=facts.Household(applicant_belongs=together))
     if request.mandate is not None:
         case = replace(case, mandate=_mandate(request, registers.now))
@@ -99,16 +99,6 @@ def _known(
         subject,
         act.reference if act else "",
     )
-
-
-def _find_person(registers: Registers, subject: UUID) -> Person | None:
-    """None for somebody whom the register does not know: a person then looks further."""
-    try:
-        return registers.person(subject)
-    except RuleBroken as broken:
-        if broken.code != "person_unknown":
-            raise
-    return None
 
 
 def _subject(person: Person, terms: Terms) -> facts.Subject:

@@ -27,9 +27,9 @@ DECIDE = "certificates.decide"
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Who asks, and who it is about; None while nobody knows."""
+    """Who asks, and who it is about; None for who stands in no register, or is not known yet."""
 
-    applicant: Person
+    applicant: Person | None
     subject: Person | None
 
 
@@ -40,10 +40,10 @@ def look_at_people(*, request: UUID, actor: str, now: datetime) -> People:
     """
     found = _found(request, actor, now)
     ask = Registers(found, actor, now)
-    applicant = ask.person(found.applicant)
+    applicant = ask.find_person(found.applicant)
     if found.subject is None or found.subject == found.applicant:
         return People(applicant, None if found.subject is None else applicant)
-    return People(applicant, ask.person(found.subject))
+    return People(applicant, ask.find_person(found.subject))
 
 
 def search_subject(
