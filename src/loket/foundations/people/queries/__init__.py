@@ -22,8 +22,10 @@ from loket.foundations.people.queries.residents import (
     chain_of,
     find_record,
     find_resident,
+    masked_number,
     newest_of,
     number_of,
+    read_number,
 )
 
 __all__ = [
@@ -44,6 +46,8 @@ __all__ = [
     "list_colleagues_called",
     "list_mandates_given",
     "list_mandates_held",
+    "masked_number",
     "newest_of",
     "number_of",
+    "read_number",
 ]

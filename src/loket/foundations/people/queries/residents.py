@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import Final
 from uuid import UUID
@@ -64,6 +65,19 @@ def number_of(resident: UUID) -> NationalNumber:
     if found is None:
         raise RuleBroken("resident_unknown")
     return numbers.kept(vault().decrypt(found.number_encrypted, place=str(found.pk)))
+
+
+def masked_number(resident: UUID) -> str:
+    """What a page may show of a number. Raises ``resident_unknown``."""
+    return numbers.masked(number_of(resident))
+
+
+def read_number(text: str, *, today: date) -> NationalNumber:
+    """A number that somebody typed. Raises ``number_invalid``.
+
+    Numbers of people who do not exist count only in the demo, where the simulators run.
+    """
+    return numbers.parse(text, today=today, synthetic=settings.DEMO)
 
 
 def find_record(number: NationalNumber) -> UUID | None:
