@@ -80,7 +80,7 @@ def _percent(value: float) -> str:
 
 
 def _milliseconds(value: float) -> str:
-    return _("negen op de tien keer binnen %(ms)s milliseconden") % {"ms": _number(value)}
+    return _("negen op de tien keer binnen %(seconds)s s") % {"seconds": _number(value / 1000)}
 
 
 def _of_a_hundred(value: float) -> str:
