@@ -49,7 +49,9 @@ KINDS: Final = {
     "document": gettext_lazy("een afgewerkt attest of een akte"),
 }
 #: Of each kind of case: how it is called, and its address for who is a party; "" without a page.
-CASES: Final[dict[str, Callable[[str], str]]] = {}
+CASES: Final[dict[str, Callable[[str], str]]] = {
+    "certificate_request": lambda reference: f"/me/certificates/{reference}",
+}
 STATES: Final = {
     "contested": gettext_lazy("Je klacht is binnen. We antwoorden je."),
     "in_review": gettext_lazy("Je klacht wordt onderzocht."),

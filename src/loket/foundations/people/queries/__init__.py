@@ -19,9 +19,11 @@ from loket.foundations.people.queries.mandates import (
 )
 from loket.foundations.people.queries.residents import (
     RESIDENT,
+    Identified,
     chain_of,
     find_record,
     find_resident,
+    identify,
     masked_number,
     newest_of,
     number_of,
@@ -32,6 +34,7 @@ __all__ = [
     "EMPLOYEE",
     "RESIDENT",
     "Colleague",
+    "Identified",
     "as_rule",
     "chain_of",
     "check_right",
@@ -40,6 +43,7 @@ __all__ = [
     "find_mandate",
     "find_record",
     "find_resident",
+    "identify",
     "list_assignments",
     "list_assignments_of",
     "list_colleagues",

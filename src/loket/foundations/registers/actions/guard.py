@@ -50,6 +50,11 @@ INTENT: Final = (
 OUTCOME: Final = (
     "INSERT INTO registers_outcome (look_up_id, at, result, flags) VALUES (%s, %s, %s, %s)"
 )
+OUTCOME_WITHOUT_WAITING: Final = (
+    "WITH eased AS (SELECT set_config('synchronous_commit', 'off', true))"
+    " INSERT INTO registers_outcome (look_up_id, at, result, flags)"
+    " SELECT %s, %s, %s, %s::text[] FROM eased"
+)
 SHOWN: Final = (
     "INSERT INTO registers_shown (look_up_id, resident, at, kinds)"
     " SELECT %s, resident, %s, %s FROM unnest(%s::uuid[]) resident"
@@ -71,11 +76,15 @@ class LookUp:
     id: UUID = field(default_factory=uuid4)
     #: Everybody else whom the answer shows.
     others: set[UUID] = field(default_factory=set)
+    #: Whom it is about, as the register was asked.
+    person: people.Identified | None = None
     #: What stands out in the answer.
     flags: frozenset[Flag] = frozenset()
 
     def who(self, number: NationalNumber) -> UUID:
         """Our reference of whoever the answer names."""
+        if self.person is not None and number == self.person.number:
+            return self.person.newest
         return people_actions.recognise(number=number, now=self.now, actor=self.actor)
 
     def case(self) -> Case:
@@ -99,8 +108,8 @@ class LookUp:
     def _question(self) -> Question:
         if self.of is None:
             raise ValueError("a search is about nobody yet")
-        number = people.number_of(people.newest_of(self.of))
-        return Question(number, self.purpose.code, self.id, self.now)
+        self.person = people.identify(self.of)
+        return Question(self.person.number, self.purpose.code, self.id, self.now)
 
     def search(self, wanted: Wanted) -> Search:
         """As the register gets it, when it is about nobody yet."""
@@ -108,7 +117,7 @@ class LookUp:
 
     def check_about(self, answered: UUID) -> None:
         """Refuse an answer about somebody else, whatever the connector thought of it."""
-        if self.of is not None and answered not in people.chain_of(self.of):
+        if self.person is not None and answered not in self.person.chain:
             raise NoAnswer("someone_else")
 
     def names(self, shown: Collection[tuple[tuple[str, ...], str]]) -> None:
@@ -197,11 +206,10 @@ def _conclude(look_up: LookUp, result: str, *, intend: bool = False) -> None:
     with transaction.atomic(durable=True):
         if intend:
             _write_intent(look_up)
-        elif not look_up.others:
-            # The intent names everybody whom the answer showed. Should the machine lose power now,
-            # a look-up without an outcome remains, which is counted as seen; nothing is hidden.
-            connection.cursor().execute("SET LOCAL synchronous_commit = off")
-        _write_outcome(look_up, result)
+        # Where the intent names everybody whom the answer showed, the outcome need not wait for the
+        # disk: should the machine lose power now, a look-up without an outcome remains, which is
+        # counted as seen; nothing is hidden.
+        _write_outcome(look_up, result, waits=intend or bool(look_up.others))
 
 
 def _write_intent(look_up: LookUp) -> None:
@@ -235,10 +243,11 @@ def _write_intent(look_up: LookUp) -> None:
     )
 
 
-def _write_outcome(look_up: LookUp, result: str) -> None:
+def _write_outcome(look_up: LookUp, result: str, *, waits: bool) -> None:
     shown = list(kinds_shown(look_up.purpose, look_up.inquiry))
     with connection.cursor() as cursor:
-        cursor.execute(OUTCOME, (look_up.id, look_up.now, result, sorted(look_up.flags)))
+        facts = (look_up.id, look_up.now, result, sorted(look_up.flags))
+        cursor.execute(OUTCOME if waits else OUTCOME_WITHOUT_WAITING, facts)
         if look_up.others:
             cursor.execute(SHOWN, (look_up.id, look_up.now, shown, sorted(look_up.others)))
     journal.write(

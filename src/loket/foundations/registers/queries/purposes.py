@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from django.db import connection
 
 from loket.domain.registers import purposes as rules
 from loket.domain.registers.purposes import Purpose
-from loket.foundations.registers import models
 from loket.kit import packs
+
+ALL: Final = "SELECT definition::text, valid_to FROM registers_purpose"
 
 
 def find_purpose(code: str, *, on: date) -> Purpose | None:
     """The purpose of this code that is in force on that day."""
-    records = models.Purpose.objects.filter(code=code).order_by("-valid_from")
-    return rules.find_in_force((_read(record) for record in records), on=on)
+    return rules.find_in_force(_read(f"{ALL} WHERE code = %s", [code]), on=on)
 
 
 def list_purposes(*, on: date) -> tuple[Purpose, ...]:
     """Everything that look-ups may be for on that day, by code."""
-    records = models.Purpose.objects.order_by("code", "-valid_from")
-    return tuple(one for one in map(_read, records) if one.holds(on))
+    return tuple(one for one in _read(f"{ALL} ORDER BY code, valid_from DESC", []) if one.holds(on))
 
 
-def _read(record: models.Purpose) -> Purpose:
-    definition = record.definition | {"valid_to": _day(record.valid_to)}
-    return packs.from_json(Purpose, definition)
+def _read(query: str, facts: list[str]) -> list[Purpose]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, facts)
+        return [_purpose(definition, valid_to) for definition, valid_to in cursor.fetchall()]
 
 
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+@lru_cache(maxsize=200)
+def _purpose(definition: str, valid_to: date | None) -> Purpose:
+    """The same words are the same purpose; they are read once in each process."""
+    ends = valid_to.isoformat() if valid_to else None
+    return packs.from_json(Purpose, json.loads(definition) | {"valid_to": ends})

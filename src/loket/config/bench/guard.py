@@ -1,0 +1,178 @@
+"""What a guarded look-up costs on the in-process simulator, beside a raw insert-and-commit.
+
+Evidence of a look-up is two commits: the intent, which must be on the disk before the question
+leaves, and the outcome. A raw insert-and-commit of the same row, by the driver alone and on the
+same disk in the same minute, is what no guard can beat.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from statistics import median
+from typing import Any, Final
+from uuid import UUID
+
+from loket.config.bench import _cpu
+from loket.config.bench._bed import Bed, bed
+from loket.config.cluster import roles
+from loket.kit import clock
+
+MODULE: Final = "loket.config.bench.guard"
+ROUNDS, EACH = 10, 100
+MOST_CPU_MS: Final = 1.0
+LEAST_OF_RAW: Final = 0.6
+RAW: Final = (
+    "INSERT INTO registers_lookup (id, at, actor, team, register, inquiry, about, purpose,"
+    " ground_kind, ground_reference, reason, kinds) VALUES (gen_random_uuid(), %s, 'system:bench',"
+    " '', 'population', 'person', gen_random_uuid(), 'bench', 'bench', '1', '', '{name}')"
+)
+
+
+def run() -> Iterator[dict[str, Any]]:
+    """In a process of its own, whose processor time is told apart from the database's."""
+    with bed() as made:
+        told = subprocess.run(
+            [sys.executable, "-m", MODULE],
+            check=True,
+            capture_output=True,
+            text=True,
+            env=made.environment(roles.APP, LOKET_BENCH_POSTMASTER=str(made.postmaster())),
+        )
+        yield from _figures(made, json.loads(told.stdout.splitlines()[-1]))
+
+
+def _figures(_made: Bed, seen: dict[str, float]) -> Iterator[dict[str, Any]]:
+    facts = {"look_ups": ROUNDS * EACH, "database_cpu_ms": seen["database_cpu_ms"]}
+    yield {
+        "figure": "CPU per guarded look-up", "value": seen["cpu_ms"], "unit": "ms",
+        "limit": seen["raw_cpu_ms"], "limit_is": "the same process, a raw insert-and-commit",
+        "ratio": round(seen["cpu_ms"] / max(seen["raw_cpu_ms"], 0.001), 1),
+        "at_most": MOST_CPU_MS, "reached": seen["cpu_ms"] <= MOST_CPU_MS, **facts,
+    }  # fmt: skip
+    share = round(seen["a_second"] / seen["raw_a_second"], 2)
+    yield {
+        "figure": "guarded look-ups a second, one after another", "value": seen["a_second"],
+        "unit": "1/s", "limit": seen["raw_a_second"], "limit_is": "a raw insert-and-commit",
+        "ratio": share, "at_least": LEAST_OF_RAW, "reached": share >= LEAST_OF_RAW, **facts,
+    }  # fmt: skip
+
+
+def measure() -> dict[str, float]:
+    """Both by turns, so that a busy disk is busy for both."""
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    look = _look_up()
+    raw = _raw(connection)
+    for act in (look, raw):
+        _timed(act)
+    rounds = [(_timed(look), _timed(raw)) for _ in range(ROUNDS)]
+    guarded, bare = zip(*rounds, strict=True)
+    return {
+        "cpu_ms": round(median(one[1] for one in guarded) * 1000, 3),
+        "database_cpu_ms": round(median(one[2] for one in guarded) * 1000, 3),
+        "raw_cpu_ms": round(median(one[1] for one in bare) * 1000, 3),
+        "a_second": round(1 / median(one[0] for one in guarded)),
+        "raw_a_second": round(1 / median(one[0] for one in bare)),
+    }
+
+
+def _timed(act: Callable[[], object]) -> tuple[float, float, float]:
+    """Seconds, our seconds of processor, and the database's, for each of them."""
+    import os
+
+    postmaster = int(os.environ["LOKET_BENCH_POSTMASTER"])
+    before = time.monotonic(), time.process_time(), _cpu.seconds([postmaster])
+    for _ in range(EACH):
+        act()
+    after = time.monotonic(), time.process_time(), _cpu.seconds([postmaster])
+    wall, ours, theirs = ((b - a) / EACH for a, b in zip(before, after, strict=True))
+    return wall, ours, theirs
+
+
+def _raw(connection: Any) -> Callable[[], object]:
+    """By the driver alone: one statement, one commit."""
+    driver = connection.connection
+    return lambda: driver.execute(RAW, (clock.now(),))
+
+
+def _look_up() -> Callable[[], object]:
+    """A registered ground, a purpose of the usual fields, a person of the simulator."""
+    from loket.connectors import population
+    from loket.domain.people.numbers import made_up
+    from loket.domain.registers.grounds import Ground
+    from loket.foundations.people import actions as people
+    from loket.foundations.registers import actions, kinds
+
+    number = made_up(date(1980, 5, 2), 501)
+    population.live_in(_OnePerson(number.digits))
+    kinds.register_ground("bench", _always)
+    _keep_purpose()
+    who = people.recognise(number=number, now=clock.now(), actor="system:bench")
+    ground = Ground("bench", "1")
+    return lambda: actions.look_up_person(
+        of=who, ground=ground, purpose="bench", actor="system:bench", now=clock.now()
+    )
+
+
+def _always(
+    reference: str,  # noqa: ARG001
+    *,
+    actor: str,  # noqa: ARG001
+    of: UUID | None,  # noqa: ARG001
+    purpose: str,  # noqa: ARG001
+    now: datetime,  # noqa: ARG001
+) -> bool:
+    """What an office needs to prove its case is the office's own figure."""
+    return True
+
+
+def _keep_purpose() -> None:
+    from loket.domain.registers.purposes import Purpose
+    from loket.foundations.registers import models
+    from loket.kit import packs
+
+    purpose = Purpose(
+        "bench", date(2020, 1, 1), {"nl": "meten"}, "geen", ("person",),
+        ("names", "first_names", "born_on", "address", "since", "nationality", "deceased_on"),
+    )  # fmt: skip
+    models.Purpose.objects.create(
+        code="bench", valid_from=purpose.valid_from, definition=packs.to_json(purpose)
+    )
+
+
+class _OnePerson:
+    """A city of one, in memory."""
+
+    def __init__(self, digits: str) -> None:
+        from loket.connectors.population import Entry
+        from loket.connectors.population.simulated import NOBODY
+        from loket.domain.registers.facts import Person
+
+        facts = Person(
+            resident=NOBODY, names="Peeters", first_names=("An",), born_on=date(1980, 5, 2)
+        )
+        self._entry = Entry(digits, facts)
+
+    def find(self, _digits: str) -> Any:
+        return self._entry
+
+    def household_of(self, _digits: str) -> Any:
+        return None
+
+    def ties_of(self, _digits: str) -> Any:
+        return ()
+
+    def search(self, _wanted: Any) -> Any:
+        return ()
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(measure()) + "\n")

@@ -1,0 +1,91 @@
+"""A resident finds a curious look-up, contests it, and reads the answer of the officer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from tests.factories import registers as make
+from tests.factories import residents as people
+from tests.foundations.registers.asking import clerk, known
+from tests.stories.base import PHONE, Story
+from tests.stories.portal.helpers import open_city
+
+from loket.channels.ui import residents
+from loket.domain.registers.grounds import Ground, typed
+from loket.foundations.people.models import Assignment, Employee
+from loket.foundations.registers import actions, kinds, queries
+from loket.kit import clock
+
+AN = make.number()
+CURIOUS = "ik wil even weten waar zij nu woont"
+
+
+@pytest.fixture
+def register(monkeypatch: pytest.MonkeyPatch):
+    """An's own request, a run of the house, and somebody who was curious."""
+    made = make.Register()
+    before = make.answer_from(made)
+    monkeypatch.setitem(kinds._KINDS, "case", kinds.GroundKind(lambda *_, **__: True))
+    made.add(AN)
+    yield made
+    make.put_back(before)
+
+
+def looked_up() -> None:
+    make.keep_purposes(
+        make.purpose(name={"nl": "een attest afleveren dat werd aangevraagd"}),
+        make.purpose("search", name={"nl": "iemand opzoeken die geholpen wordt"}),
+    )
+    who, now = known(AN), clock.now()
+    asking = {"of": who, "now": now}
+    own = Ground("case", "42")
+    actions.look_up_person(**asking, ground=own, purpose="certificate", actor=f"resident:{who}")
+    actions.look_up_person(
+        **asking, ground=typed(CURIOUS), purpose="search", actor=clerk(team="counters")
+    )
+
+
+class TestWhoLooked(Story):
+    screen = PHONE
+
+    @pytest.fixture(autouse=True)
+    def _register(self, register: make.Register) -> None:
+        """Registers that answer from here."""
+
+    def test_a_resident_finds_a_curious_look_up_and_complains(self) -> None:
+        self.given("a city", open_city)
+        self.given("somebody looked at An without a case", looked_up)
+        self._sign_in()
+        self.visit("/me/")
+        self.sees("Wie bekeek mijn gegevens")
+        self.visit("/me/looked")
+        self.sees("Er was geen dossier")
+        assert CURIOUS not in self.page.content()
+        self.follow("Ik begrijp dit niet")
+        self.fill("Wat klopt er volgens jou niet?", "Ik was die dag niet aan het loket.")
+        self.press("Verstuur mijn klacht")
+        self.sees("Je klacht is binnen")
+        self.given("the officer calls it an incident", self._answer)
+        self.visit("/me/looked")
+        self.sees("Dit had niet mogen gebeuren")
+        self.sees("We spraken de medewerker hierop aan.")
+
+    def _sign_in(self) -> None:
+        browser = Client()
+        people.sign_in(browser, known(AN), name="An")
+        name = residents.cookie_name()
+        self.context.add_cookies(
+            [{"name": name, "value": browser.cookies[name].value, "url": self.base}]
+        )
+
+    def _answer(self) -> None:
+        officer = Employee.objects.create(login="dpo", name="Officer")
+        Assignment.objects.create(employee=officer, role="dpo", valid_from=date(2020, 1, 1))
+        (complaint,) = queries.list_complaints()
+        for move in ("take_up", "call_incident"):
+            actions.answer_complaint(
+                complaint=complaint.id, move=move, actor=officer.actor, now=clock.now(),
+                answer="We spraken de medewerker hierop aan.",
+            )  # fmt: skip
