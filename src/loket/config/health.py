@@ -45,7 +45,7 @@ def examine_database() -> list[Finding]:
         schema = _schema()
         findings.append(schema)
         if schema.mark == "ok":
-            findings += [_durability(), _city(), *_registers(), _rights(), _journal()]
+            findings += [_durability(), _city(), *_registers(), *_kiosks(), _rights(), _journal()]
             findings += _documents()
     except Error as problem:
         return [Finding("database", "wrong", str(problem).strip())]
@@ -69,6 +69,24 @@ def _durability() -> Finding:
     values = _one("SELECT current_setting('fsync'), current_setting('synchronous_commit')")
     said = f"fsync {values[0]}, synchronous_commit {values[1]}"
     return Finding("durability", "wrong" if "off" in values else "ok", said)
+
+
+def _kiosks() -> list[Finding]:
+    """What the connectors honestly are, and how each kiosk's printer looks now."""
+    from loket.connectors import cards, printing
+    from loket.offices.kiosks import actions, queries
+
+    findings = [
+        Finding("printers", "note", f"connector: {printing.STANDING}"),
+        Finding("cards", "note", f"connector: {cards.STANDING}"),
+    ]
+    for one in queries.list_devices():
+        if one.revoked_at is not None or not one.printer:
+            continue
+        lacks = actions.look_at_printer(device=one.id)
+        said = f"{one.printer}, about {one.sheets} sheets" + (f": {lacks}" if lacks else "")
+        findings.append(Finding(f"printer of {one.point}", "wrong" if lacks else "ok", said))
+    return findings
 
 
 def _city() -> Finding:

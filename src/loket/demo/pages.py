@@ -8,14 +8,16 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from loket.channels.kiosk import machine
 from loket.channels.ui.access import open_to
 from loket.channels.ui.context import today_of
-from loket.demo import staff, story
+from loket.demo import kiosks, staff, story
 from loket.domain.people.may import Role
 from loket.domain.refusals import RuleBroken
 from loket.foundations.messages import queries as messages
@@ -72,7 +74,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "people": [_person(one, names.get(one.location, {})) for one in staff.list_staff(now)],
         "password": staff.PASSWORD,
         "kiosks": [
-            Screen(one.name, f"/kiosk/{one.code}/")
+            Screen(one.name, reverse("demo:kiosk", args=[one.code]))
             for one in places.list_contact_points(today_of(now))
         ],
         "boards": [Screen(one.profile.name, f"/board/{one.code}") for one in sites],
@@ -99,6 +101,20 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     except RuleBroken:
         return redirect("demo:home")  # the story has not hired anybody yet
     return redirect("/desk/")
+
+
+@never_cache
+@open_to("anyone")
+def kiosk(request: HttpRequest, code: str) -> HttpResponse:
+    """Makes this browser the kiosk of a contact point, as a code of an administrator would."""
+    answer = redirect("kiosk:start", code)
+    if machine.find_device(request, code) is None:
+        try:
+            key = kiosks.enrol(code, now=clock.now())
+        except RuleBroken as broken:
+            raise Http404 from broken
+        machine.remember(answer, key)
+    return answer
 
 
 @never_cache

@@ -15,7 +15,7 @@ from functools import partial
 from django.db import transaction
 from django.db.models import Q, Sum
 
-from loket.demo import certificates, citizens, filling, history, plot, script, staff, today
+from loket.demo import certificates, citizens, filling, history, kiosks, plot, script, staff, today
 from loket.demo.filling import Task
 from loket.demo.models import Chapter
 from loket.domain.places.wallclock import local_day
@@ -26,6 +26,7 @@ from loket.foundations.places import queries as places
 from loket.offices.appointments import actions as appointments
 from loket.offices.evaluation import actions as evaluation
 from loket.offices.evaluation import queries as evaluation_queries
+from loket.offices.kiosks import queries as kiosk_queries
 
 #: Days filled before the past is told, so that there is something to see at once.
 FIRST_DAYS = 8
@@ -104,6 +105,8 @@ def tell(*, clock: Clock, say: Say) -> None:
     fill(days[:FIRST_DAYS], clock=clock)
     today.catch_up(now=clock())
     _tell_certificates(clock())
+    for sample in kiosk_queries.list_samples():
+        once(f"kiosk/{sample.point}", partial(kiosks.tell_past, sample), now=clock())
     tell_past(scenes, clock=clock, say=say, between=_between(clock))
     fill(days[FIRST_DAYS:], clock=clock)
     top_up(days[1 : filling.NOTHING_FREE_FOR], clock=clock)

@@ -9,6 +9,7 @@ app_name = "demo"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("sign-in", pages.sign_in, name="sign_in"),
+    path("kiosk/<slug:code>", pages.kiosk, name="kiosk"),
     path("mail", pages.mail, name="mail"),
     path("mail/<uuid:message>", pages.letter, name="letter"),
     path("mail/<uuid:message>/calendar", pages.attachment, name="attachment"),

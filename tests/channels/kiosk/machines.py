@@ -18,16 +18,24 @@ PRODUCT = "KIDSID"
 def open_city_with_kiosk(point: str = "library") -> Client:
     """A city whose PIN and PUK codes are asked for as this product; the browser of its kiosk."""
     open_city()
-    TermsRevision.objects.create(
-        valid_from="2020-01-01",
-        terms={"valid_from": "2020-01-01", "request_product": PRODUCT, "counter_product": PRODUCT},
-    )
+    give_terms()
     return enrolled(point)
+
+
+def give_terms() -> None:
+    """New codes are asked for as this product, and set at a counter as the same."""
+    terms = {"valid_from": "2020-01-01", "request_product": PRODUCT, "counter_product": PRODUCT}
+    TermsRevision.objects.create(valid_from="2020-01-01", terms=terms)
+
+
+def enrol_code(point: str = "library") -> str:
+    """What an administrator reads to whoever stands at the machine."""
+    return actions.make_code(point=point, actor="system:test", now=clock.now())
 
 
 def enrolled(point: str = "library") -> Client:
     """A browser into which somebody typed the code of an administrator."""
-    code = actions.make_code(point=point, actor="system:test", now=clock.now())
+    code = enrol_code(point)
     kiosk = Client()
     answer = kiosk.post(f"/kiosk/{point}/enrol", {"typed": code})
     assert answer.status_code == 302

@@ -226,3 +226,12 @@ def test_a_printer_that_does_not_answer_changes_nothing_yet() -> None:
         printer.look()
     assert actions.follow(job=job, now=NOW, printer=printer) is State.SENT
     assert code_of(actions.follow, job=uuid.uuid4(), now=NOW) == "unknown_print"
+
+
+def test_the_doctor_hears_of_each_printer_what_it_lacks() -> None:
+    open_city()
+    key = with_paper(enrolled())
+    look = actions.look_at_printer
+    assert look(device=key.device, printer=SimulatedPrinter()) == ""
+    assert look(device=key.device, printer=SimulatedPrinter(is_jammed=True)) == "printer_away"
+    assert look(device=key.device) == "printer_away"

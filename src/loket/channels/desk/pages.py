@@ -17,6 +17,7 @@ from loket.channels.ui.access import EmployeeRequest
 from loket.channels.ui.context import Link
 from loket.channels.ui.sentences import sentences
 from loket.domain.refusals import RuleBroken
+from loket.offices.kiosks import queries as kiosks
 
 #: Name of the address, what the way is called, and who needs it: any of these acts.
 WAYS: Final[tuple[tuple[str, Promise, tuple[str, ...]], ...]] = (
@@ -25,6 +26,8 @@ WAYS: Final[tuple[tuple[str, Promise, tuple[str, ...]], ...]] = (
     ("day", _("Daglijst"), ("appointments.see",)),
     ("book", _("Boeken"), ("appointments.book",)),
     ("certificates", _("Attesten"), ("certificates.see",)),
+    ("codes", _("Pin en puk"), ("identitydocs.see",)),
+    ("kiosks", _("Zelfbediening"), ("kiosks.see",)),
     ("places", _("Locatie"), ("places.see_alerts",)),
     ("figures", _("Cijfers"), ("evaluation.see_figures",)),
     ("following", _("Toezicht"), ("journal.see",)),
@@ -46,7 +49,8 @@ def show(
     request: EmployeeRequest, here: Standing, template: str, status: int = 200, **context: Any
 ) -> HttpResponse:
     """A page of the desk."""
-    frame = {"here": here, "ways": ways(here), "where": _where(request)}
+    calls = kiosks.list_calls() if here.may("kiosks.answer_call") else []
+    frame = {"here": here, "ways": ways(here), "where": _where(request), "help_calls": calls}
     return render(request, f"desk/{template}.html", context | frame, status=status)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from django.core import signing
@@ -91,7 +92,7 @@ def ask(request: PageRequest, visit: Visit) -> HttpResponse:
             (str(name), Said(said.card, lost)) for lost, name in LOSSES.items()
         ])  # fmt: skip
     if said.lost != "pin" and not said.age:
-        return _choose(request, visit, _ask_age(terms), [
+        return _choose(request, visit, _ask_age(terms, visit.today), [
             (_("Vóór die dag"), Said(said.card, said.lost, "old")),
             (_("Die dag of later"), Said(said.card, said.lost, "new")),
         ])  # fmt: skip
@@ -101,8 +102,8 @@ def ask(request: PageRequest, visit: Visit) -> HttpResponse:
     return redirect(connect_url(visit, terms.request_product, f"codes/request?{said.query}"))
 
 
-def _ask_age(terms: Terms) -> str:
-    day = dates.full_day(terms.unblocked_from)
+def _ask_age(terms: Terms, today: date) -> str:
+    day = dates.full_day(terms.unblocked_from, today)
     return _("Kreeg je je kaart vóór %(day)s?") % {"day": day}
 
 

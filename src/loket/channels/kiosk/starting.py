@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -32,7 +34,9 @@ def start(request: PageRequest, visit: Visit) -> HttpResponse:
 
 
 def _choices(visit: Visit) -> list[Choice]:
-    here = [*_by_oneself(visit), *(_at_counters(visit) if visit.stand.site else [])]
+    here = [*(_at_counters(visit) if visit.stand.site else []), *_by_oneself(visit)]
+    if here and not visit.stand.site:
+        here[0] = replace(here[0], is_first=True)
     return [
         *here,
         Choice(
@@ -57,7 +61,6 @@ def _by_oneself(visit: Visit) -> list[Choice]:
                 _("Een attest afdrukken"),
                 visit.url("which", "attests"),
                 _("gezin, woonst, nationaliteit …"),
-                is_first=not visit.stand.site,
             )
         )
     if getting.list_products(visit, "acts"):

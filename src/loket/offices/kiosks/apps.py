@@ -9,3 +9,8 @@ class KiosksConfig(AppConfig):
     name = "loket.offices.kiosks"
     label = "kiosks"
     verbose_name = "Kiosks"
+
+    def ready(self) -> None:
+        from loket.offices.kiosks import kinds_offered
+
+        kinds_offered.register()

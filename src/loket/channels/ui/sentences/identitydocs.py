@@ -7,7 +7,7 @@ SENTENCES = {
         "Je hebt je pukcode nog: dan stel je aan een loket meteen een nieuwe pin in."
     ),
     "card_unblocked_at_counter": _(
-        "Je kaart is van %(day)s of later: een loket deblokkeert ze meteen, zonder nieuwe codes."
+        "Je kaart is nieuw genoeg: een loket deblokkeert ze meteen, zonder nieuwe codes."
     ),
     "card_issued_on_impossible": _("De datum %(day)s kan niet. Kijk op je kaart na waar ze staat."),
     "card_expired": _("Je kaart was geldig tot %(day)s. Vraag eerst een nieuwe kaart aan."),

@@ -1,5 +1,6 @@
 """What channels, the clock and the city pack may order of the kiosks."""
 
+from loket.offices.kiosks.actions.carding import prove_with_card
 from loket.offices.kiosks.actions.counting import beat, count_age, count_use, supply
 from loket.offices.kiosks.actions.enrolling import (
     Key,
@@ -12,6 +13,7 @@ from loket.offices.kiosks.actions.enrolling import (
     set_printer,
 )
 from loket.offices.kiosks.actions.helping import answer_call, call_help, end_call, end_calls_of
+from loket.offices.kiosks.actions.loading import define_samples
 from loket.offices.kiosks.actions.pairing import (
     Phone,
     Square,
@@ -29,6 +31,7 @@ from loket.offices.kiosks.actions.printing import (
     did_not,
     follow,
     give_up,
+    look_at_printer,
     purge_left,
     send,
 )
@@ -45,6 +48,7 @@ __all__ = [
     "confirm",
     "count_age",
     "count_use",
+    "define_samples",
     "did_not",
     "end",
     "end_by_phone",
@@ -56,9 +60,11 @@ __all__ = [
     "follow",
     "give_up",
     "lapse",
+    "look_at_printer",
     "make_code",
     "open_entrance",
     "prove",
+    "prove_with_card",
     "purge_left",
     "revoke",
     "scan",

@@ -60,6 +60,15 @@ def check_printer(*, device: uuid.UUID, pages: int = 1, printer: Printer | None 
         raise RuleBroken.because(against)
 
 
+def look_at_printer(*, device: uuid.UUID, printer: Printer | None = None) -> str:
+    """What stops this machine from printing one page now, as codes; empty when nothing does."""
+    try:
+        check_printer(device=device, printer=printer)
+    except RuleBroken as broken:
+        return ", ".join(reason.code for reason in broken.reasons)
+    return ""
+
+
 def send(
     *,
     device: uuid.UUID,

@@ -3,6 +3,7 @@
 from loket.offices.kiosks.models.devices import Device, Enrolment, HelpCall
 from loket.offices.kiosks.models.pairings import Pairing, PairingQuerySet
 from loket.offices.kiosks.models.printing import PrintJob
+from loket.offices.kiosks.models.samples import Sample
 from loket.offices.kiosks.models.use import AgeTally, Pulse, Supply, Tally
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "PairingQuerySet",
     "PrintJob",
     "Pulse",
+    "Sample",
     "Supply",
     "Tally",
 ]

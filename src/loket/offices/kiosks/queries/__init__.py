@@ -18,7 +18,18 @@ from loket.offices.kiosks.queries.pairings import (
     token_of,
 )
 from loket.offices.kiosks.queries.prints import PrintLine, find_print, list_prints_of
-from loket.offices.kiosks.queries.use import HostView, Week, ages, mix, mixes, rank, view_of_host
+from loket.offices.kiosks.queries.samples import list_samples
+from loket.offices.kiosks.queries.use import (
+    HostView,
+    Week,
+    ages,
+    host_path,
+    is_host,
+    mix,
+    mixes,
+    rank,
+    view_of_host,
+)
 
 __all__ = [
     "CallLine",
@@ -38,9 +49,12 @@ __all__ = [
     "find_pairing",
     "find_print",
     "has_stay",
+    "host_path",
+    "is_host",
     "list_calls",
     "list_devices",
     "list_prints_of",
+    "list_samples",
     "mix",
     "mixes",
     "rank",

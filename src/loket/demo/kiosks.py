@@ -1,0 +1,51 @@
+"""The kiosks of the demo: what the trial's contact points were used for, and machines of today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from loket.domain.kiosks.samples import SampleUse, spread, weeks_of
+from loket.foundations.places import queries as places
+from loket.offices.kiosks import actions
+from loket.offices.kiosks import queries as kiosks
+
+ACTOR = "system:demo"
+#: A printer that keeps nothing; to see a fault, an administrator writes it behind the colon.
+PRINTER = "simulated:"
+SHEETS = 500
+
+
+def tell_past(sample: SampleUse) -> None:
+    """Count the clients of a contact point, week by week, as the kiosk itself would have."""
+    weeks = weeks_of(sample)
+    for part in sample.mix:
+        for week, clients in zip(weeks, spread(part.clients, weeks), strict=True):
+            if clients:
+                actions.count_use(
+                    point=sample.point, product=part.product, now=_noon(week), times=clients
+                )
+    for aged in sample.ages:
+        for day, clients in _months(sample, aged.clients):
+            actions.count_age(point=sample.point, age=aged.age, now=_noon(day), times=clients)
+
+
+def _months(sample: SampleUse, clients: int) -> Iterator[tuple[date, int]]:
+    months = sorted({max(week, sample.since).replace(day=1) for week in weeks_of(sample)})
+    for month, some in zip(months, spread(clients, months), strict=True):
+        if some:
+            yield month + timedelta(days=14), some
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=places.find_zone())
+
+
+def enrol(point: str, *, now: datetime) -> str:
+    """A machine for whoever wants to see a kiosk of the demo, with a printer and paper."""
+    code = actions.make_code(point=point, actor=ACTOR, now=now)
+    key = actions.enrol(code=code, now=now)
+    actions.set_printer(device=key.device, address=PRINTER, actor=ACTOR, now=now)
+    if not any(one.sheets for one in kiosks.list_devices() if one.point == point):
+        actions.supply(point=point, sheets=SHEETS, actor=ACTOR, now=now)
+    return str(key)
