@@ -67,3 +67,16 @@ def test_a_text_without_end_is_refused_on_its_line_or_loads(folder: Path) -> Non
     assert len(before) > 500, "names and explanations may be long"
     loading.load(folder)
     assert find_city() is not None
+
+
+def test_a_certificate_for_a_purpose_that_no_law_of_the_pack_allows_is_refused(
+    folder: Path,
+) -> None:
+    file = folder / "products" / "woonst.toml"
+    lines = file.read_text().split("\n")
+    line = lines.index('purpose = "residence"')
+    lines[line] = 'purpose = "residenz"'
+    file.write_text("\n".join(lines))
+    [problem] = read_pack(folder).problems
+    assert (problem.file, problem.line) == ("products/woonst.toml", line + 1)
+    assert "residence" in problem.expected

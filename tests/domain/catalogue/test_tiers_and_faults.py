@@ -73,7 +73,9 @@ def test_products_that_name_a_location_are_additions_to_its_tier() -> None:
 
 
 NEW_YEAR = date(2022, 1, 1)
-PAPER = Certificate(DAY, rules="residence", made_by="attest", model="residence")
+PAPER = Certificate(
+    DAY, rules="residence", made_by="attest", purpose="residence", model="residence"
+)
 FAULTS: list[tuple[dict[str, Any], tuple[str | int, ...]]] = [
     ({"fees": (Fee(DAY, 1), Fee(DAY, 2))}, ("fees", 1, "valid_from")),
     ({"fees": (Fee(NEW_YEAR, 1, valid_to=DAY),)}, ("fees", 0, "valid_to")),

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 from tests.factories import documents as sealing
-from tests.offices.certificates.world import NOW, World, ask
+from tests.factories import registers as make
+from tests.offices.certificates.world import FIELDS, NOW, World, ask
 
 from loket.domain.people.standing import Standing
 from loket.domain.refusals import RuleBroken
@@ -15,6 +16,7 @@ from loket.foundations.journal import queries as journal
 from loket.foundations.people import actions as people
 from loket.offices.certificates import actions, queries
 from loket.offices.certificates.actions import Words
+from loket.offices.certificates.actions.claims import nationality_of
 from loket.offices.certificates.models import Request
 
 
@@ -225,3 +227,20 @@ def test_an_applicant_takes_back_what_nobody_answered_yet(world: World) -> None:
     assert actions.withdraw(request=asked.id, actor=actor, now=NOW).state == "withdrawn"
     with pytest.raises(RuleBroken, match="certificate_move_not_allowed"):
         actions.withdraw(request=asked.id, actor=actor, now=NOW)
+
+
+@pytest.mark.parametrize("unsaid", ["deceased_on", "under_investigation", "correction_pending"])
+def test_what_the_purpose_does_not_tell_counts_as_a_stop(world: World, unsaid: str) -> None:
+    told = tuple(one for one in FIELDS if one != unsaid)
+    make.keep_purposes(make.purpose("narrow", fields=told))
+    assert ask(world["Nora"], "NARROW").state == "with_clerk"
+
+
+def test_what_the_purpose_tells_in_full_lets_the_machine_grant(world: World) -> None:
+    make.keep_purposes(make.purpose("narrow", fields=FIELDS))
+    assert ask(world["Nora"], "NARROW").state == "delivered"
+
+
+@pytest.mark.parametrize(("country", "said"), [("BE", "Belg"), ("FR", "Frankrijk"), ("", "")])
+def test_a_nationality_is_a_word_and_no_code(country: str, said: str) -> None:
+    assert nationality_of(country) == said

@@ -34,7 +34,7 @@ FIELDS = (
 
 
 def _certificate(code: str, team: str = COUNTERS, **facts: Any) -> Product:
-    how = Certificate(SINCE, **{"about": ("child",), **facts})
+    how = Certificate(SINCE, **{"about": ("child",), "purpose": "certificate", **facts})
     return product(code, owners=(Owner(date(2020, 1, 1), team),), certificate=(how,))
 
 
@@ -47,6 +47,7 @@ PRODUCTS = (
         "BIRTH_ACT", CIVIL, rules="act", made_by="act", model="birth", about=("child", "relative")
     ),
     _certificate("RECORD", rules="criminal_record", made_by="person", model="", at_kiosk=False),
+    _certificate("NARROW", rules="life", made_by="attest", model="life", purpose="narrow"),
     product("PASSPORT"),
 )
 

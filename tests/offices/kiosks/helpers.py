@@ -25,7 +25,7 @@ DISCREET = "PICKUP"
 
 def open_city() -> None:
     """The hall, a library, and one product that is for nobody else's eyes."""
-    made = Certificate(SINCE, "household", "person", at_kiosk=False)
+    made = Certificate(SINCE, "household", "person", "household", at_kiosk=False)
     products = [
         replace(one, certificate=(made,)) if one.code == DISCREET else one for one in PRODUCTS
     ]

@@ -143,10 +143,10 @@ class Certificate:
     #: Who makes it: a template of the city, a register that gives a finished attest or act, or a
     #: person who asks another authority.
     made_by: Literal["template", "attest", "act", "person"]
+    #: Key of the purpose under which registers may be asked for it.
+    purpose: Annotated[str, "like [a-z][a-z0-9-]*"]
     #: The template, the model of the attest or the kind of act; empty when a person makes it.
     model: str = ""
-    #: Key of the purpose under which registers may be asked for it.
-    purpose: Annotated[str, "like [a-z][a-z0-9-]*"] = "certificate"
     #: How surely we must know who asks: 400 a code, 450 itsme, 500 eID.
     level: Annotated[int, "400 to 500"] = 450
     #: Whether it may be printed where others stand around.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -33,7 +34,20 @@ def section() -> packs.Section[Any]:
         key=lambda purpose: purpose.key,
         load=actions.load_purposes,
         faults=lambda purpose: [packs.Fault(*one) for one in wrong_with(purpose)],
+        agree=_unknown_purposes,
     )
+
+
+def _unknown_purposes(pack: packs.Pack) -> Iterator[packs.Problem]:
+    """Certificates that would ask a register for something that no purpose allows."""
+    codes = {one.code for one in pack.values("purposes")}
+    for entry in pack.entries.get("products", ()):
+        for index, how in enumerate(entry.value.certificate):
+            if how.purpose not in codes:
+                found = f'"{how.purpose}" is not in purposes'
+                expected = packs.nearest(how.purpose, sorted(codes))
+                where = ("certificate", index, "purpose")
+                yield entry.problem(where, found=found, expected=expected)
 
 
 def proves_own_data(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
+
+from babel import Locale
 
 from loket.domain.registers.facts import Address, Person
 from loket.foundations.documents import queries as documents
+
+BELGIUM: Final = "BE"
 
 
 def claims_for(template: str, person: Person) -> dict[str, Any]:
@@ -24,10 +28,17 @@ def _told(person: Person) -> dict[str, Any]:
         "names": " ".join([*(given("first_names") or ()), given("names") or ""]).strip(),
         "born_on": born.isoformat() if born else "",
         "birth_place": given("birth_place"),
-        "nationality": given("nationality"),
+        "nationality": nationality_of(given("nationality") or ""),
         "address": line_of(address) if address else "",
         "since": since.isoformat() if since else "",
     }
+
+
+def nationality_of(country: str) -> str:
+    """The nationality in the words of a Dutch document, of the code of a country."""
+    if country == BELGIUM:
+        return "Belg"
+    return str(Locale("nl").territories.get(country, country))
 
 
 def line_of(address: Address) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -102,22 +102,27 @@ def _known(
 
 
 def _subject(person: Person, terms: Terms) -> facts.Subject:
-    """Only what the purpose gives; the careful default for the rest."""
+    """Only what the purpose gives. What would stop the machine counts as so until it is told."""
 
     def given(name: str) -> Any:
         return getattr(person, name) if name in person.given else None
 
+    def may_be(name: str) -> bool:
+        return name not in person.given or bool(getattr(person, name))
+
     place = given("municipality")
     return facts.Subject(
         born_on=given("born_on"),
-        deceased=given("deceased_on") is not None,
-        lives_here=not terms.municipality or place in (None, terms.municipality),
-        under_investigation=bool(given("under_investigation")),
-        undisclosed_until=given("undisclosed_until"),
+        deceased=may_be("deceased_on"),
+        lives_here=not terms.municipality or place == terms.municipality,
+        under_investigation=may_be("under_investigation"),
+        undisclosed_until=given("undisclosed_until")
+        if "undisclosed_until" in person.given
+        else date.max,
         told_since=given("history_since"),
-        names_changed=bool(given("names_changed")),
-        sex_registration_changed=bool(given("sex_registration_changed")),
-        correction_open=bool(given("correction_pending")),
+        names_changed=may_be("names_changed"),
+        sex_registration_changed=may_be("sex_registration_changed"),
+        correction_open=may_be("correction_pending"),
         is_belgian=given("nationality") == "BE",
         cohabits_legally=given("cohabitation") is not None,
         has_last_wish=given("last_wish") is not None,
