@@ -11,6 +11,7 @@ from loket.domain.catalogue.finding import findable, index, rank
 from loket.domain.catalogue.legal import LegalText
 from loket.domain.catalogue.product import Product
 from loket.domain.places.files import LocationFile
+from loket.domain.registers.attests import MODELS
 from loket.foundations.catalogue import queries as catalogue
 from loket.kit import packs, texts
 
@@ -114,6 +115,20 @@ def test_only_a_certificate_that_the_pack_describes_is_asked_here(code: str) -> 
         if any("/certificates/" in w.url for w in one.channels)
     }
     assert asked == described
+
+
+def test_an_attest_of_the_register_is_one_of_the_closed_list_under_a_purpose_that_gives_it() -> (
+    None
+):
+    purposes = {one.code: one for one in PACK.values("purposes")}
+    for product in PRODUCTS.values():
+        for one in product.certificate:
+            assert one.purpose in purposes, product.code
+            if one.made_by == "attest":
+                assert one.model in MODELS, product.code
+                assert "attest" in purposes[one.purpose].inquiries
+            if one.made_by == "act":
+                assert {"acts", "act"} <= set(purposes[one.purpose].inquiries)
 
 
 def test_a_criminal_record_is_never_printed_where_others_stand_around() -> None:

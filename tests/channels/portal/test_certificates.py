@@ -154,6 +154,16 @@ def test_a_request_is_taken_back_with_one_press(client: Client, world: World) ->
     assert Request.objects.get(pk=asked.id).state == "withdrawn"
 
 
+def test_an_address_is_left_and_shown_to_who_left_it(client: Client, world: World) -> None:
+    asked = ask(world["Tom"], "BIRTH_ACT", words=Words(whose="spouse"), now=clock.now())
+    enter(client, world, "Tom")
+    path = f"/me/certificates/{asked.id}"
+    assert "Verwittig me" in client.get(path).content.decode()
+    assert client.post(f"{path}/email", {"email": "tom"}).status_code == 422
+    client.post(f"{path}/email", {"email": "tom@voorbeeld.be"})
+    assert "tom@voorbeeld.be" in client.get(path).content.decode()
+
+
 def test_a_refusal_says_why_what_to_do_and_how_to_object(client: Client, world: World) -> None:
     from tests.offices.certificates.world import CIVIL, clerk
 

@@ -10,6 +10,7 @@ from loket.domain.people.may import Role
 from loket.domain.refusals import RuleBroken
 from loket.foundations.documents import queries as documents
 from loket.foundations.journal import queries as journal
+from loket.foundations.messages.models import Message
 from loket.offices.certificates import actions, queries
 from loket.offices.certificates.actions import Words
 from loket.offices.certificates.models import Request
@@ -84,6 +85,27 @@ def test_a_refusal_says_why_and_what_to_do_next(world: World) -> None:
     told = queries.find_refusal(request, world["Tom"])
     assert told
     assert (told.why, told.next_step) == (WHY, NEXT)
+
+
+def test_an_answer_is_told_without_what_it_is(world: World) -> None:
+    request, actor = stopped(world), clerk()
+    me = f"resident:{world['Tom']}"
+    with pytest.raises(RuleBroken, match="email_unreadable"):
+        actions.leave_email(request=request, email="tom", actor=me, now=NOW)
+    actions.leave_email(request=request, email="tom@voorbeeld.be", actor=me, now=NOW)
+    actions.take_over(request=request, actor=actor, now=NOW)
+    assert not Message.objects.exists()
+    actions.refuse(request=request, why=WHY, next_step=NEXT, actor=actor, now=NOW)
+    (told,) = Message.objects.all()
+    assert (told.kind, told.recipient) == ("something_waits", "tom@voorbeeld.be")
+    for never in ("Nation", WHY, "attest", "geweigerd"):
+        assert never not in told.subject + told.body
+
+
+def test_nobody_leaves_an_address_on_somebody_elses_request(world: World) -> None:
+    other = f"resident:{world['Ludo']}"
+    with pytest.raises(RuleBroken, match="unknown_certificate_request"):
+        actions.leave_email(request=stopped(world), email="l@voorbeeld.be", actor=other, now=NOW)
 
 
 def test_a_refusal_is_not_for_who_did_not_take_it_over(world: World) -> None:

@@ -6,10 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from tests.offices.certificates.test_jobs import give
 from tests.offices.certificates.world import NOW, World, ask
 
+from loket.domain.people.standing import Standing
 from loket.domain.registers.asking import NoAnswer
 from loket.foundations.documents.models import Document
+from loket.foundations.people import actions as people
 from loket.foundations.registers.actions import looking
 from loket.offices.certificates import actions, queries, tasks
 from loket.offices.certificates.actions import Words
@@ -119,6 +122,23 @@ def test_a_right_that_was_found_a_while_ago_is_looked_at_again(world: World) -> 
     assert Request.objects.get(pk=request.pk).state == "with_clerk"
 
 
+@pytest.mark.parametrize("ending", ["expired", "withdrawn"])
+def test_a_mandate_that_ended_before_delivery_delivers_nothing(world: World, ending: str) -> None:
+    mandate = give(world, "Nora", days=1)
+    standing = Standing(
+        world["Nora"], world["Ludo"], f"resident:{world['Ludo']}", "mandate", mandate
+    )
+    asked = ask(world["Ludo"], standing=standing)
+    Request.objects.filter(pk=asked.id).update(
+        state="granted", document=None, delivered_at=None, decided_at=NOW, try_at=NOW
+    )
+    if ending == "withdrawn":
+        people.withdraw_mandate(mandate=mandate, actor=f"resident:{world['Nora']}", now=NOW)
+    tasks.try_again(NOW + timedelta(days=2 if ending == "expired" else 0, hours=1))
+    found = Request.objects.get(pk=asked.id)
+    assert (found.state, found.document) == ("with_clerk", None)
+
+
 def test_a_request_that_was_stored_and_not_decided_is_taken_up_by_the_clock(world: World) -> None:
     asked = ask(world["Nora"])
     Request.objects.filter(pk=asked.id).update(
@@ -160,8 +180,6 @@ def test_somebody_under_another_number_finds_what_was_asked_under_the_old_one(
     world: World,
 ) -> None:
     from tests.factories import registers as make
-
-    from loket.foundations.people import actions as people
 
     asked = ask(world["Nora"])
     new = make.number(date(1987, 3, 14), 503)

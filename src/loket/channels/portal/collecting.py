@@ -132,6 +132,7 @@ def _facts(line: RequestLine, me: UUID) -> dict[str, Any]:
         "reasons": [sentence(Reason(one)) for one in line.reasons],
         "refusal": certificates.find_refusal(line.id, me),
         "objection": names.text(certificates.find_terms(today).objection),
+        "email": line.words.email,
         "may_withdraw": "withdraw" in MOVES[line.state],
         "state": STATES[line.state][0],
     }
@@ -148,6 +149,17 @@ def download(request: ResidentRequest, asked: UUID) -> HttpResponse:
     answer = HttpResponse(pdf, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="attest-{today_of(now):%Y-%m-%d}.pdf"'
     return answer
+
+
+@open_to("resident")
+@require_POST
+@calmly
+def leave_email(request: ResidentRequest, asked: UUID) -> HttpResponse:
+    """Where to tell that there is an answer."""
+    email = request.POST.get("email", "")[:300]
+    actor = resident_actor(request.resident)
+    actions.leave_email(request=asked, email=email, actor=actor, now=clock.now())
+    return redirect(f"/me/certificates/{asked}")
 
 
 @open_to("resident")

@@ -31,8 +31,6 @@ class Terms:
     answer_days: Days = 10
     #: What stands below a refusal: where and by when one can object.
     objection: Texts = field(default_factory=dict)
-    #: A finished certificate can be fetched for so many days.
-    fetch_days: Days = 90
 
 
 #: Before the reform of civil status every act waited a hundred years.

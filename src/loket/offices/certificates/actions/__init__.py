@@ -1,6 +1,6 @@
 """What channels, the clock and the city pack may order of certificates."""
 
-from loket.offices.certificates.actions.asking import ask, withdraw
+from loket.offices.certificates.actions.asking import ask, leave_email, withdraw
 from loket.offices.certificates.actions.clerks import (
     confirm,
     grant,
@@ -35,6 +35,7 @@ __all__ = [
     "deliver",
     "fetch",
     "grant",
+    "leave_email",
     "list_for_machine",
     "look_again",
     "look_at_people",

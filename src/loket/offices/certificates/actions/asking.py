@@ -22,6 +22,7 @@ from loket.offices.certificates.actions.moving import (
     permit_own,
     write,
 )
+from loket.offices.certificates.actions.telling import keep_email
 from loket.offices.certificates.models import Job, Move, Request
 from loket.offices.certificates.queries.facts import find_terms, local_day
 from loket.offices.certificates.queries.files import LONGEST, Words, seal_words, trace_of
@@ -127,6 +128,16 @@ def _store(wanted: Request, words: Words, now: datetime) -> None:
     )
     facts = {"capacity": wanted.capacity, "subject": f"resident:{wanted.subject or 'unknown'}"}
     write("ask", wanted, actor=wanted.actor, now=now, **facts)
+
+
+def leave_email(*, request: UUID, email: str, actor: str, now: datetime) -> Asked:
+    """Tell me there when there is an answer. Raises ``email_unreadable``."""
+    with transaction.atomic():
+        found = locked(request)
+        permit_own(actor=actor, request=found)
+        keep_email(found, email)
+        write("leave_email", found, actor=actor, now=now)
+        return as_asked(found)
 
 
 def withdraw(*, request: UUID, actor: str, now: datetime) -> Asked:

@@ -167,17 +167,16 @@ def _live_together(one: Person, other: Person) -> bool:
 
 
 def _mandate(request: Request, now: datetime) -> facts.Mandate | None:
-    """The mandate as it is now: withdrawn since, it carries nothing."""
+    """The mandate as it is now: withdrawn or ended since, it carries nothing."""
     found = people.find_mandate(request.mandate) if request.mandate else None
     if found is None or not _carries(found, request):
         return None
-    withdrawn = found.withdrawn_at is not None and found.withdrawn_at <= now
-    valid_to = min(found.valid_to, local_day(now)) if found.valid_to <= local_day(now) else None
+    ended = found.withdrawn_at is not None or found.valid_to <= local_day(now)
     return facts.Mandate(
         covers_product=request.product in found.products,
         valid_from=found.valid_from,
-        valid_to=valid_to or found.valid_to,
-        withdrawn=withdrawn,
+        valid_to=found.valid_to,
+        withdrawn=ended,
     )
 
 

@@ -11,6 +11,7 @@ from loket.domain.certificates.life import after
 from loket.domain.refusals import RuleBroken
 from loket.foundations.journal import actions as journal
 from loket.foundations.people import queries as people
+from loket.offices.certificates.actions.telling import tell
 from loket.offices.certificates.models import Move, Request
 from loket.offices.certificates.queries.facts import local_day
 from loket.offices.certificates.queries.products import team_of
@@ -76,6 +77,7 @@ def make_move(
         request=request, at=now, actor=actor, move=move, from_state=before, to_state=request.state
     )
     write(journaled or move, request, actor=actor, now=now, before=before)
+    tell(request, now=now)
 
 
 def write(

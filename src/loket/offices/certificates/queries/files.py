@@ -39,6 +39,8 @@ class Words:
     about_day: date | None = None
     foreign_form: bool = False
     activity: str = ""
+    #: Where to tell that there is an answer.
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
