@@ -61,6 +61,14 @@ def test_one_press_gives_the_document(client: Client, world: World) -> None:
     assert "no-store" in pdf["Cache-Control"]
 
 
+def test_collecting_takes_as_sure_a_sign_in_as_asking(client: Client, world: World) -> None:
+    asked = ask(world["Nora"])
+    enter(client, world, "Nora", level=400)
+    for path in ("", "/download"):
+        answer = client.get(f"/me/certificates/{asked.id}{path}")
+        assert answer["Location"].startswith("/sign-in?for=")
+
+
 def test_the_file_name_tells_nothing_of_whom_it_is_about(client: Client, world: World) -> None:
     enter(client, world, "Nora")
     asked = ask(world["Nora"])
@@ -75,7 +83,7 @@ def test_what_the_city_sealed_carries_its_short_code(client: Client, world: Worl
     page = client.get(f"/me/certificates/{asked.id}").content.decode()
     found = Request.objects.get(pk=asked.id)
     assert found.state == "delivered"
-    assert re.search(r'<p class="code">[A-Z0-9-]{10,}</p>', page)
+    assert re.search(r'<p class="code[^"]*">[A-Z0-9-]{10,}</p>', page)
 
 
 def test_an_ex_spouse_reads_one_neutral_sentence_and_a_day(client: Client, world: World) -> None:

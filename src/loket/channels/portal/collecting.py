@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -22,9 +23,10 @@ from loket.channels.portal.refusing import calmly
 from loket.channels.ui import dates, names, parts
 from loket.channels.ui.access import open_to
 from loket.channels.ui.context import Link, today_of
-from loket.channels.ui.residents import ResidentRequest, resident_actor
+from loket.channels.ui.residents import ResidentRequest, resident_actor, step_up
 from loket.channels.ui.sentences import sentence
 from loket.domain.certificates.life import MOVES
+from loket.domain.people.levels import EID
 from loket.domain.refusals import Reason
 from loket.kit import clock
 from loket.offices.certificates import actions
@@ -93,14 +95,22 @@ def own_certificates(request: ResidentRequest) -> HttpResponse:
 @never_cache
 @require_GET
 @calmly
-def own_certificate(request: ResidentRequest, asked: UUID) -> HttpResponse:
+def own_certificate(request: ResidentRequest, asked: UUID) -> HttpResponseBase:
     """Where one request stands; a document that is being sealed shows itself when it is."""
     me = request.resident.resident
     line = _patiently(asked, me)
+    if (surer := _surer(request, line)) is not None:
+        return surer
     if line.state == "granted" and line.is_ready:
         actions.deliver(request=asked, actor=resident_actor(request.resident), now=clock.now())
         line = certificates.find_own(asked, me)
     return render(request, "portal/certificates/one.html", _facts(line, me))
+
+
+def _surer(request: ResidentRequest, line: RequestLine) -> HttpResponseBase | None:
+    """The way to a sign-in as sure as asking for it takes; None when the present one is."""
+    how = certificates.find_certificate(line.product, today_of(clock.now()))
+    return step_up(request, how.level if how else EID)
 
 
 def _patiently(asked: UUID, me: UUID) -> RequestLine:
@@ -142,9 +152,12 @@ def _facts(line: RequestLine, me: UUID) -> dict[str, Any]:
 @never_cache
 @require_GET
 @calmly
-def download(request: ResidentRequest, asked: UUID) -> HttpResponse:
+def download(request: ResidentRequest, asked: UUID) -> HttpResponseBase:
     """The document; its file name tells nothing of whom it is about."""
     now = clock.now()
+    line = certificates.find_own(asked, request.resident.resident)
+    if (surer := _surer(request, line)) is not None:
+        return surer
     pdf = actions.fetch(request=asked, actor=resident_actor(request.resident), now=now)
     answer = HttpResponse(pdf, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="attest-{today_of(now):%Y-%m-%d}.pdf"'
