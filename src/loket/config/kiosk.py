@@ -168,14 +168,11 @@ def serve(server: Server, program: str, *, more: Sequence[str] = (), clients: in
 
 def _wait_until_gone(server: Server, running: Browser) -> None:
     """Until the client has left, or the browser was closed, or fell."""
-    came = False
     while running.is_running():
         time.sleep(LOOKS_EVERY)
         with suppress(URLError, TimeoutError):
-            there = server.has_client()
-            if came and not there:
+            if not server.has_client():
                 return
-            came = came or there
 
 
 def keep_key(path: Path, key: str) -> None:

@@ -119,3 +119,21 @@ def test_the_database_keeps_each_rule_by_itself(name: str, changes: dict[str, ob
     enrolled()
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         Device.objects.update(**changes)
+
+
+def test_a_client_who_came_and_left_between_two_looks_of_the_machine_has_left() -> None:
+    open_city()
+    key = enrolled()
+    entrance = actions.open_entrance(key=str(key), now=NOW)
+    assert queries.has_client(key.device, now=NOW)
+    actions.enter(entrance=entrance, now=NOW)
+    assert queries.has_client(key.device, now=NOW + timedelta(hours=1))
+    actions.end_stay(device=key.device, now=NOW)
+    assert not queries.has_client(key.device, now=NOW)
+
+
+def test_a_browser_that_never_came_in_is_not_waited_for() -> None:
+    open_city()
+    key = enrolled()
+    actions.open_entrance(key=str(key), now=NOW)
+    assert not queries.has_client(key.device, now=NOW + timedelta(minutes=1))

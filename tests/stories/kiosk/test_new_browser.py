@@ -59,7 +59,7 @@ def machine(live_server: object, port: int) -> Iterator[Server]:
     more = ["--headless=new", "--no-sandbox", f"--remote-debugging-port={port}"]
     program = kiosk.find_chromium()
     serving = threading.Thread(
-        target=kiosk.serve, args=(server, program), kwargs={"more": more, "clients": 2}
+        target=kiosk.serve, args=(server, program), kwargs={"more": more, "clients": 2}, daemon=True
     )
     serving.start()
     yield server

@@ -85,11 +85,11 @@ def entrance(request: HttpRequest, code: str) -> HttpResponse:
 @open_to("anyone")
 @require_GET
 def stay(request: HttpRequest, code: str) -> HttpResponse:
-    """Whether the client who was let in is still there; for who holds the key."""
+    """Whether the client who was let in is still there, or may come; for who holds the key."""
     device = kiosks.find_by_key(_key(request), point=code)
     if device is None:
         return JsonResponse({"code": "not_a_kiosk"}, status=403)
-    said = {"lasts": kiosks.has_stay(device.id)}
+    said = {"lasts": kiosks.has_client(device.id, now=clock.now())}
     return JsonResponse(said, headers={"Cache-Control": "no-store"})
 
 

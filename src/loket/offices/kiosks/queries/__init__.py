@@ -5,7 +5,7 @@ from loket.offices.kiosks.queries.devices import (
     DeviceLine,
     find_by_key,
     find_device,
-    has_stay,
+    has_client,
     list_devices,
 )
 from loket.offices.kiosks.queries.pairings import (
@@ -48,7 +48,7 @@ __all__ = [
     "find_of_token",
     "find_pairing",
     "find_print",
-    "has_stay",
+    "has_client",
     "host_path",
     "is_host",
     "list_calls",

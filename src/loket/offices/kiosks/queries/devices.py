@@ -7,6 +7,8 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from loket.offices.kiosks.models import Device
 
 
@@ -37,9 +39,13 @@ def find_by_key(key: str, *, point: str) -> DeviceLine | None:
     return found if Device.objects.filter(id=found.id, key_hash=shown).exists() else None
 
 
-def has_stay(device: uuid.UUID) -> bool:
-    """Whether a browser that was let in is still welcome."""
-    return Device.objects.filter(id=device).exclude(stay_hash="").exists()
+def has_client(device: uuid.UUID, *, now: datetime) -> bool:
+    """Whether a browser may still come in, or one that came in is still welcome.
+
+    Both in one question: a client who came and left between two looks of the machine has left.
+    """
+    is_coming = ~Q(entrance_hash="") & Q(entrance_until__gt=now)
+    return Device.objects.filter(~Q(stay_hash="") | is_coming, id=device).exists()
 
 
 def find_device(stay: str, *, point: str) -> DeviceLine | None:
