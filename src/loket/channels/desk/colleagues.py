@@ -174,6 +174,17 @@ def set_password(request: EmployeeRequest, here: Standing, employee: uuid.UUID) 
 
 @require_POST
 @standing("administrator")
+def remove_factors(request: EmployeeRequest, here: Standing, employee: uuid.UUID) -> HttpResponse:
+    """For who lost everything: with the password alone they set up a second step anew."""
+
+    def act() -> None:
+        actions.remove_factors(employee=employee, actor=here.actor, now=here.now)
+
+    return _changed(request, employee, act, _("De tweede stap is gewist."))
+
+
+@require_POST
+@standing("administrator")
 def close_account(request: EmployeeRequest, here: Standing, employee: uuid.UUID) -> HttpResponse:
     """Nobody signs in under it any more."""
 

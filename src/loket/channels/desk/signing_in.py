@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from loket.channels.desk import station
+from loket.channels.desk import proving, station
 from loket.channels.ui.access import EmployeeRequest, open_to
 from loket.channels.ui.context import today_of
 from loket.channels.ui.forms import Form
@@ -41,13 +41,17 @@ class SignIn(Form):
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The one page of the desk that a stranger sees."""
     form = SignIn(request.POST or None)
+    now = clock.now()
     lines: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
-            people.sign_in(request=request, now=clock.now(), **form.cleaned_data)
+            found = people.check_password(request=request, now=now, **form.cleaned_data)
         except RuleBroken as broken:
             lines = sentences(broken)
         else:
+            if people_queries.has_second_factor(found.pk):
+                return proving.ask_second(request, found, _asked_for(request), now)
+            people.enter(request=request, employee=found, now=now, second=False)
             return redirect(_asked_for(request))
     return render(
         request,

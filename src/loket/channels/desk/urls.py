@@ -18,6 +18,7 @@ from loket.channels.desk import (
     locations,
     offering,
     posting,
+    proving,
     reception,
     reviewing,
     rostering,
@@ -30,6 +31,11 @@ app_name = "desk"
 urlpatterns = [
     path("sign-in", signing_in.sign_in, name="sign_in"),
     path("sign-out", signing_in.sign_out, name="sign_out"),
+    path("second", proving.second, name="second"),
+    path("second/mine", proving.own_factors, name="own_factors"),
+    path("second/app", proving.add_app, name="add_app"),
+    path("second/passkey", proving.add_passkey, name="add_passkey"),
+    path("second/codes", proving.new_codes, name="new_codes"),
     path("counter", signing_in.choose, name="choose"),
     path("", today.today, name="today"),
     path("line", today.line, name="line"),
@@ -92,4 +98,5 @@ urlpatterns = [
     ),
     path("colleagues/<uuid:employee>/password", colleagues.set_password, name="set_password"),
     path("colleagues/<uuid:employee>/close", colleagues.close_account, name="close_account"),
+    path("colleagues/<uuid:employee>/second", colleagues.remove_factors, name="remove_factors"),
 ]

@@ -16,17 +16,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, Final, Literal, ParamSpec, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver
 
 from loket.channels.ui import residents
 from loket.foundations.people import queries as people
+from loket.foundations.people.actions import SECOND
 from loket.kit import clock
 
 if TYPE_CHECKING:
@@ -50,6 +52,10 @@ Who = Literal[
     "administrator",
     "dpo",
 ]
+
+
+#: Where who must have a second factor may go without: to add one.
+SECOND_STEP: Final = "/desk/second"
 
 
 class EmployeeRequest(HttpRequest):
@@ -110,11 +116,17 @@ def _ask_who(request: HttpRequest, who: tuple[Who, ...]) -> HttpResponseBase | N
         return redirect_to_login(request.get_full_path())
     if set(who) == {"resident"}:
         return residents.ask_to_sign_in(request)
-    _check_role(employee, who)
-    return None
+    return _check_role(request, employee, who)
 
 
-def _check_role(employee: Employee, who: tuple[Who, ...]) -> None:
-    roles = {one.role for one in people.list_assignments(employee, clock.now().date())}
+def _check_role(
+    request: HttpRequest, employee: Employee, who: tuple[Who, ...]
+) -> HttpResponseBase | None:
+    """`PermissionDenied` for other roles; the way to add a second factor for who must have one."""
+    assignments = people.list_assignments(employee, clock.now().date())
+    roles = {one.role for one in assignments}
     if not roles or ("employee" not in who and roles.isdisjoint(who)):
         raise PermissionDenied
+    if request.path.startswith(SECOND_STEP) or not people.must_have_second_factor(assignments):
+        return None
+    return None if request.session.get(SECOND) else redirect(f"{SECOND_STEP}/mine")

@@ -3,8 +3,9 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from loket.config import health, surroundings
+from loket.config import health, health_identity, surroundings
 from loket.config.talk import say, say_json
+from loket.kit import clock
 
 if TYPE_CHECKING:
     from loket.config.commands import Commands
@@ -21,6 +22,7 @@ def run(asked: argparse.Namespace) -> int:
     """Exit code 1 when anything is wrong."""
     findings = health.examine_environment()
     with surroundings.around():
+        findings += health_identity.examine_identity(clock.now())
         findings += health.examine_database()
     wrong = [one for one in findings if one.mark == "wrong"]
     if asked.json:

@@ -1,31 +1,51 @@
 """Acts on people: employees and their sign-in, residents and their mandates."""
 
 from loket.foundations.people.actions.employees import (
+    SECOND,
     assign,
+    check_password,
     close_account,
     end_assignment,
+    enter,
     hire,
     set_password,
     sign_in,
     sign_out,
+)
+from loket.foundations.people.actions.factors import (
+    add_app,
+    add_passkey,
+    make_recovery_codes,
+    remove_factors,
+    use_code,
+    use_passkey,
 )
 from loket.foundations.people.actions.mandates import grant_mandate, withdraw_mandate
 from loket.foundations.people.actions.residents import encrypt_again, recognise, replace_number
 from loket.foundations.people.actions.signing import sign_in_resident, sign_out_resident
 
 __all__ = [
+    "SECOND",
+    "add_app",
+    "add_passkey",
     "assign",
+    "check_password",
     "close_account",
     "encrypt_again",
     "end_assignment",
+    "enter",
     "grant_mandate",
     "hire",
+    "make_recovery_codes",
     "recognise",
+    "remove_factors",
     "replace_number",
     "set_password",
     "sign_in",
     "sign_in_resident",
     "sign_out",
     "sign_out_resident",
+    "use_code",
+    "use_passkey",
     "withdraw_mandate",
 ]

@@ -7,6 +7,7 @@ Each names the employee by reference in the journal, never by name or login, and
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from django.contrib import auth
@@ -20,6 +21,11 @@ from loket.domain.refusals import Reason, RuleBroken
 from loket.foundations.journal import actions as journal
 from loket.foundations.people import queries
 from loket.foundations.people.models import Assignment, Employee
+
+#: What checks passwords; sessions name it.
+BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
+#: In the session of an employee: whether a second factor was shown.
+SECOND: Final = "second_factor"
 
 
 def hire(*, login: str, name: str, password: str, actor: str, now: datetime) -> Employee:
@@ -133,22 +139,41 @@ def close_account(*, employee: UUID, actor: str, now: datetime) -> None:
 
 
 def sign_in(*, request: HttpRequest, login: str, password: str, now: datetime) -> Employee:
-    """Sign an employee in, in a session with a new key, and write it down; failures too.
+    """Sign an employee in by password alone, in a session with a new key, and write it down.
+
+    Raises ``sign_in_refused``, also for who has a second factor.
+    """
+    found = check_password(request=request, login=login, password=password, now=now)
+    if queries.has_second_factor(found.pk):
+        raise RuleBroken("sign_in_refused")
+    enter(request=request, employee=found, now=now, second=False)
+    return found
+
+
+def check_password(*, request: HttpRequest, login: str, password: str, now: datetime) -> Employee:
+    """Whose login and password these are; nobody is signed in yet. Failures are written down.
 
     Raises ``sign_in_refused``, the same for a wrong login, a wrong password, a closed account and
     an account locked after many tries, so that the answer tells nobody which logins exist.
     """
     login = login.strip().lower()
     found = auth.authenticate(request, login=login, password=password)
-    with transaction.atomic():
-        if not isinstance(found, Employee):
-            _write_refused_sign_in(login, now)
-        else:
-            auth.login(request, found)
-            journal.write(act="people.sign_in", actor=found.actor, subject=found.actor, at=now)
     if not isinstance(found, Employee):
+        with transaction.atomic():
+            _write_refused_sign_in(login, now)
         raise RuleBroken("sign_in_refused")
     return found
+
+
+def enter(*, request: HttpRequest, employee: Employee, now: datetime, second: bool) -> None:
+    """Let in whoever proved to be this employee; ``second``: with a second factor too."""
+    with transaction.atomic():
+        auth.login(request, employee, backend=BACKEND)
+        request.session[SECOND] = second
+        journal.write(
+            act="people.sign_in", actor=employee.actor, subject=employee.actor, at=now,
+            after={"second_factor": second},
+        )  # fmt: skip
 
 
 def _write_refused_sign_in(login: str, now: datetime) -> None:

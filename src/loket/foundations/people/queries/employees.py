@@ -45,12 +45,21 @@ def check_right(*, actor: str, act: str, on: date, location: str = "") -> None:
     if actor.startswith("system:"):
         return
     records = Assignment.objects.none()
-    if actor.startswith(EMPLOYEE):
+    if (employee := _employee_of(actor)) is not None:
         records = Assignment.objects.in_force(on).filter(
-            employee_id=actor.removeprefix(EMPLOYEE), employee__is_active=True
+            employee_id=employee, employee__is_active=True
         )
     if not rules.may((as_rule(record) for record in records), act, location, on):
         raise RuleBroken("not_allowed", act=act, location=location)
+
+
+def _employee_of(actor: str) -> UUID | None:
+    """Whom a reference names; None for what is no employee, or no reference at all."""
+    kind, _colon, reference = actor.partition(":")
+    try:
+        return UUID(reference) if f"{kind}:" == EMPLOYEE else None
+    except ValueError:
+        return None
 
 
 def as_rule(record: Assignment) -> rules.Assignment:
