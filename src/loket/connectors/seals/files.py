@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from asn1crypto import crl, pem, x509
@@ -36,11 +37,17 @@ class FileKey:
         self._folder = folder
         self.certificate, *rest = read_certificates(folder / "chain.pem")
         self.chain = tuple(rest)
+        self._revocations = read_revocations(folder / "revoked.pem")
 
     @property
     def revocations(self) -> Sequence[crl.CertificateList]:
-        """Read again each time: whoever fetches new lists need not stop the sealing."""
-        return read_revocations(self._folder / "revoked.pem")
+        """Read again each time: whoever fetches new lists need not stop the sealing.
+
+        What was read before counts where the process, now another user, may not look any more.
+        """
+        with suppress(PermissionError):
+            self._revocations = read_revocations(self._folder / "revoked.pem")
+        return self._revocations
 
     def sign(self, data: bytes) -> bytes:
         """RSA PKCS#1 v1.5 over the SHA-256 of ``data``."""

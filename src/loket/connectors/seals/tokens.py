@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ class TokenKey:
         self._folder = folder
         self.certificate, *rest = read_certificates(folder / "chain.pem")
         self.chain = tuple(rest)
+        self._revocations = read_revocations(folder / "revoked.pem")
         self._session: pkcs11.Session | None = None
         #: The package gives a key the operations that its token has, so no type says them.
         self._key: Any = None
@@ -37,7 +39,9 @@ class TokenKey:
     @property
     def revocations(self) -> Sequence[crl.CertificateList]:
         """Read again each time: whoever fetches new lists need not stop the sealing."""
-        return read_revocations(self._folder / "revoked.pem")
+        with suppress(PermissionError):
+            self._revocations = read_revocations(self._folder / "revoked.pem")
+        return self._revocations
 
     def sign(self, data: bytes) -> bytes:
         """RSA PKCS#1 v1.5 over the SHA-256 of ``data``. Raises ``TokenAway``."""
