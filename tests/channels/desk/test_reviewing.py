@@ -12,6 +12,7 @@ from tests.foundations.registers.asking import clerk, known
 from loket.domain.people.may import Role
 from loket.domain.refusals import RuleBroken
 from loket.domain.registers.grounds import typed
+from loket.foundations.journal.models import Line
 from loket.foundations.registers import actions, kinds, queries
 from loket.foundations.registers.models import Complaint, LookUp, Review
 from loket.kit import clock
@@ -132,3 +133,12 @@ def test_a_complaint_is_taken_up_and_answered_in_order(officer: Client) -> None:
 @pytest.mark.parametrize("path", ["?tab=nothing", f"/{uuid4()}"])
 def test_what_is_not_there_is_not_found(officer: Client, path: str) -> None:
     assert officer.get(f"/desk/look-ups{path}").status_code == 404
+
+
+def test_each_look_of_the_officer_is_itself_in_the_journal(officer: Client) -> None:
+    line = looked()
+    for path in ("", "?tab=sample", f"/{line.pk}"):
+        page(officer, path)
+    assert [one.subject for one in Line.objects.filter(act="registers.look_at_evidence")] == [
+        "evidence:alerts", "evidence:sample", f"look_up:{line.pk}",
+    ]  # fmt: skip

@@ -73,6 +73,7 @@ def look_ups(request: EmployeeRequest, here: Standing) -> HttpResponse:
     tab = request.GET.get("tab", "alerts")
     if tab not in TABS:
         raise Http404
+    actions.write_down_look(at_what=f"evidence:{tab}", actor=here.actor, now=here.now)
     since, before = here.now - timedelta(days=DAYS), here.now + timedelta(seconds=1)
     called = _called(here.today)
     facts: dict[str, Any] = {
@@ -116,6 +117,7 @@ def look_up(request: EmployeeRequest, here: Standing, look_up: UUID) -> HttpResp
     line = registers.find_line(look_up)
     if line is None:
         raise Http404
+    actions.write_down_look(at_what=f"look_up:{look_up}", actor=here.actor, now=here.now)
     complaint = next((one for one in registers.list_complaints() if one.line.id == look_up), None)
     moves = [(move, MOVE_NAMES[move]) for move in MOVES[complaint.state]] if complaint else []  # type: ignore[index]
     return show(

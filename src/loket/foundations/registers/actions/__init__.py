@@ -10,7 +10,12 @@ from loket.foundations.registers.actions.looking import (
     look_up_relations,
     search_people,
 )
-from loket.foundations.registers.actions.reviewing import answer_complaint, complain, review
+from loket.foundations.registers.actions.reviewing import (
+    answer_complaint,
+    complain,
+    review,
+    write_down_look,
+)
 
 __all__ = [
     "Child",
@@ -26,4 +31,5 @@ __all__ = [
     "look_up_relations",
     "review",
     "search_people",
+    "write_down_look",
 ]

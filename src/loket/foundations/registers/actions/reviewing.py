@@ -93,6 +93,16 @@ def review(*, look_up: UUID, verdict: Literal["due", "not_due"], actor: str, now
         )
 
 
+def write_down_look(*, at_what: str, actor: str, now: datetime) -> None:
+    """The officer's own look at the evidence, written down like any other.
+
+    ``at_what`` is the kind of list, or the reference of one look-up. Raises ``not_allowed``.
+    """
+    people.check_right(actor=actor, act="registers.review", on=now.date())
+    with transaction.atomic():
+        journal.write(act="registers.look_at_evidence", actor=actor, subject=at_what, at=now)
+
+
 def _contest(look_up: UUID, resident: UUID, text: str, now: datetime) -> Complaint:
     """The constraint decides, so that of two at once one is refused and none crashes."""
     try:
