@@ -3,13 +3,14 @@
 import re
 import uuid
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.test import Client
 from tests.factories import documents as sealing
 from tests.factories import registers as make
 from tests.factories import residents
-from tests.offices.certificates.world import World, ask, build
+from tests.offices.certificates.world import CIVIL, World, ask, build, clerk
 
 from loket.kit import clock
 from loket.offices.certificates import actions
@@ -147,8 +148,6 @@ def test_the_card_on_ones_own_page_shows_what_was_asked(client: Client, world: W
 
 
 def test_what_others_were_given_about_one_stands_on_the_page(client: Client, world: World) -> None:
-    from datetime import date
-
     ask(world["Nora"], words=Words(whose="child", born_on=date(2014, 5, 20)))
     enter(client, world, "Lou")
     page = client.get("/me/certificates/").content.decode()
@@ -173,8 +172,6 @@ def test_an_address_is_left_and_shown_to_who_left_it(client: Client, world: Worl
 
 
 def test_a_refusal_says_why_what_to_do_and_how_to_object(client: Client, world: World) -> None:
-    from tests.offices.certificates.world import CIVIL, clerk
-
     asked = ask(world["Tom"], "BIRTH_ACT", words=Words(whose="spouse"))
     actor, now = clerk(team=CIVIL), clock.now()
     actions.take_over(request=asked.id, actor=actor, now=now)
