@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -102,7 +101,7 @@ def book(request: HttpRequest, body: BookIn, key: Key = None) -> HttpResponse:
             channel=CHANNEL,
             needs=None if needs is None else Needs(**needs.model_dump()),
         )
-        return 201, as_bytes(as_booked(booked))
+        return 201, as_bytes(as_booked(booked, booked.starts_at.tzinfo))
 
     return once(request, key, act, now=now)
 
@@ -141,7 +140,7 @@ def move(
 
     def act() -> tuple[int, bytes]:
         moved = actions.move(appointment=own.id, hold=body.hold, now=now, actor=ACTOR)
-        return 200, as_bytes(as_booked(moved))
+        return 200, as_bytes(as_booked(moved, moved.starts_at.tzinfo))
 
     return once(request, key, act, now=now)
 
@@ -233,9 +232,8 @@ def find_own(reference: str, secret: str, *, now: datetime) -> Record:
     return found
 
 
-def as_booked(booked: Booked | Record) -> dict[str, Any]:
-    """An appointment as its holder gets it."""
-    zone = places.snapshot().zone
+def as_booked(booked: Booked | Record, zone: tzinfo | None) -> dict[str, Any]:
+    """An appointment as its holder gets it, with its times on the clocks of the zone."""
     manage = f"/appointments/{booked.code}"
     return {
         "code": booked.code,
@@ -250,7 +248,7 @@ def as_booked(booked: Booked | Record) -> dict[str, Any]:
 def as_record(own: Record) -> dict[str, Any]:
     """What may be read with the secret: no name and no contact."""
     zone, offer = places.snapshot().zone, own.offer
-    return as_booked(own) | {
+    return as_booked(own, zone) | {
         "state": own.state,
         "items": [{"product": one.product, "quantity": one.quantity} for one in own.items],
         "needs": {
@@ -271,5 +269,5 @@ def as_record(own: Record) -> dict[str, Any]:
     }
 
 
-def _local(at: datetime, zone: ZoneInfo) -> str:
+def _local(at: datetime, zone: tzinfo | None) -> str:
     return at.astimezone(zone).isoformat()

@@ -15,6 +15,7 @@ from loket.domain.journal.discretion import indiscretions
 from loket.domain.refusals import RuleBroken
 from loket.foundations.journal.models import Answer, Seal, Sealed
 from loket.foundations.journal.queries import COLUMNS, entry
+from loket.kit.statements import ask
 
 INSERT_LINE = (
     "INSERT INTO journal_line (at, act, actor, purpose, subject, before, after)"
@@ -55,8 +56,7 @@ def write(
     if not connection.in_atomic_block:
         raise RuntimeError(f"{act} writes its journal line outside its transaction")
     values = (at, act, actor, purpose, subject, _facts(before), _facts(after))
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT_LINE, values)
+    ask(INSERT_LINE, values)
 
 
 def _facts(facts: dict[str, Any] | None) -> str | None:

@@ -24,6 +24,7 @@ from loket.foundations.messages.kinds import IF_KNOWN
 from loket.foundations.messages.models import Message
 from loket.kit.calendar import Invitation
 from loket.kit.letters import Letter, letter
+from loket.kit.statements import ask
 
 Channel = Literal["email", "sms"]
 
@@ -80,8 +81,7 @@ def post(
     invitation = json.dumps(calendar.as_json()) if calendar else None
     due = due_at or at
     values = (uuid.uuid4(), key, kind, told.language, channel, recipient, told.subject, text)
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT, (*values, invitation, name, appointment, at, due, due))
+    ask(INSERT, (*values, invitation, name, appointment, at, due, due))
 
 
 def _short(told: Letter, context: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from loket.domain.refusals import RuleBroken
 from loket.foundations.journal import actions as journal
 from loket.foundations.messages import actions as messages
 from loket.foundations.places import queries as places
+from loket.kit.statements import ask, in_few_trips
 from loket.offices.appointments.actions import telling
 from loket.offices.appointments.actions.days import freed_by, lock_again, lock_days
 from loket.offices.appointments.actions.earlier import offer_freed, wish_fulfilled
@@ -25,12 +26,22 @@ from loket.offices.appointments.models import Appointment, Claim
 from loket.offices.appointments.queries.days import first_tick
 from loket.offices.appointments.queries.plans import Needs, Outlook, outlook_now, products_of
 
+#: The appointment, and the claims that the database granted: one open booking per product and
+#: person.
 CONFIRM = """
-UPDATE appointments_appointment
-SET state = 'booked', name = %s, email = %s, phone = %s, person = %s, district = %s, channel = %s,
-    language = %s, booked_at = %s, expires_at = NULL, client = ''
-WHERE id = %s AND state = 'held' AND expires_at > %s AND replaces_id IS NULL
-RETURNING id, code, location_id, day, starts_at, ends_at, items, email, phone, language
+WITH confirmed AS (
+    UPDATE appointments_appointment
+    SET state = 'booked', name = %s, email = %s, phone = %s, person = %s, district = %s,
+        channel = %s, language = %s, booked_at = %s, expires_at = NULL, client = ''
+    WHERE id = %s AND state = 'held' AND expires_at > %s AND replaces_id IS NULL
+    RETURNING id, code, location_id, day, starts_at, ends_at, items, email, phone, language
+), granted AS (
+    INSERT INTO appointments_claim (appointment_id, person, product)
+    SELECT DISTINCT confirmed.id, person, item ->> 'product'
+    FROM confirmed, unnest(%s::text[]) AS person, jsonb_array_elements(items) AS item
+    ON CONFLICT DO NOTHING RETURNING 1
+)
+SELECT confirmed.*, (SELECT count(*) FROM granted) AS granted FROM confirmed
 """
 #: Both rows in one statement: the appointment takes the hold's place, the hold keeps the old one.
 SWAP = """
@@ -53,7 +64,7 @@ ON CONFLICT DO NOTHING
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """A confirmed appointment. ``secret`` opens it together with ``code``."""
+    """A confirmed appointment, on the city's clock. ``secret`` opens it together with ``code``."""
 
     id: uuid.UUID
     code: str
@@ -92,11 +103,10 @@ def book(
     )
     _check_district(district, on=view.today(now))
     persons = [person_of(way, key=settings.SECRET_KEY) for way in contact.ways]
-    with transaction.atomic():
+    with in_few_trips():
         who = [contact.name, contact.email, contact.phone, persons[0] if persons else ""]
-        found = _confirm(hold, [*who, district, channel, language], now=now)
+        found = _confirm(hold, [*who, district, channel, language], persons, now=now)
         _note(hold, needs)
-        _claim(found, persons)
         journal.write(
             act="book", actor=actor, subject=f"appointment:{hold}", at=now,
             before={"state": "held"}, after={"state": "booked", "channel": channel},
@@ -110,25 +120,39 @@ def booked(found: Appointment, view: Outlook) -> Booked:
     """What a person gets to know of a confirmed appointment."""
     secret = secret_of(str(found.id), key=settings.SECRET_KEY)
     return Booked(
-        found.id, found.code, secret, found.starts_at, found.ends_at, view.codes[found.location_id]
+        found.id,
+        found.code,
+        secret,
+        found.starts_at.astimezone(view.zone),
+        found.ends_at.astimezone(view.zone),
+        view.codes[found.location_id],
     )
 
 
-def _confirm(hold: uuid.UUID, facts: Sequence[str], *, now: datetime) -> Appointment:
+def _confirm(
+    hold: uuid.UUID, facts: Sequence[str], persons: list[str], *, now: datetime
+) -> Appointment:
     """The appointment with what a letter needs: one statement, for the rush of a morning."""
-    with connection.cursor() as cursor:
-        cursor.execute(CONFIRM, [*facts, now, hold, now])
-        found = cursor.fetchone()
-        if found is not None and cursor.description is not None:
-            columns = dict(zip((each.name for each in cursor.description), found, strict=True))
-            return Appointment(**columns | {"items": json.loads(columns["items"])})
+    confirmed = ask(CONFIRM, [*facts, now, hold, now, persons])
+    row = confirmed.fetchone()
+    if row is None or confirmed.description is None:
+        raise _why_not(hold)
+    columns = dict(zip((each.name for each in confirmed.description), row, strict=True))
+    granted, items = columns.pop("granted"), json.loads(columns.pop("items"))
+    products = products_of(items)
+    if granted < len(persons) * len(products):
+        raise RuleBroken("already_booked", products=products)
+    return Appointment(items=items, **columns)
+
+
+def _why_not(hold: uuid.UUID) -> RuleBroken:
     known = Appointment.objects.filter(id=hold).values_list("state", "replaces_id").first()
     if known is None:
-        raise RuleBroken("unknown_hold")
+        return RuleBroken("unknown_hold")
     state, replaces = known
     if state == "held" and replaces is not None:
-        raise RuleBroken("hold_is_for_a_move")
-    raise RuleBroken("hold_expired" if state in ("held", "expired") else "hold_used")
+        return RuleBroken("hold_is_for_a_move")
+    return RuleBroken("hold_expired" if state in ("held", "expired") else "hold_used")
 
 
 def _check_district(district: str, *, on: date) -> None:
@@ -147,17 +171,6 @@ def _note(hold: uuid.UUID, needs: Needs | None) -> None:
         "mobility": needs.mobility,
     }
     Appointment.objects.filter(id=hold).update(**{k: v for k, v in said.items() if v is not None})
-
-
-def _claim(found: Appointment, persons: list[str]) -> None:
-    """One open booking per product and person: the database refuses the second."""
-    if not persons:
-        return
-    products = products_of(found.items)
-    with connection.cursor() as cursor:
-        cursor.execute(CLAIM, [found.id, persons, products])
-        if cursor.rowcount < len(persons) * len(products):
-            raise RuleBroken("already_booked", products=products)
 
 
 def move(*, appointment: uuid.UUID, hold: uuid.UUID, now: datetime, actor: str) -> Booked:
@@ -224,5 +237,12 @@ def _swap(old: Appointment, new: Appointment) -> None:
     )
     if persons and products_of(old.items) != products_of(new.items):
         Claim.objects.filter(appointment=old).delete()
-        old.items = new.items
-        _claim(old, persons)
+        _claim(old.id, persons, products_of(new.items))
+
+
+def _claim(appointment: uuid.UUID, persons: list[str], products: list[str]) -> None:
+    """One open booking per product and person: the database refuses the second."""
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, [appointment, persons, products])
+        if cursor.rowcount < len(persons) * len(products):
+            raise RuleBroken("already_booked", products=products)

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
-
 from loket.domain.appointments.codes import code_from
 from loket.domain.appointments.limits import LIST_COMES_FIRST, may_hold_more
 from loket.domain.refusals import RuleBroken
 from loket.foundations.journal import actions as journal
+from loket.kit.statements import ask, in_few_trips
 from loket.offices.appointments.actions.placing import (
     OpenDay,
     Stretch,
@@ -40,6 +39,7 @@ INSERT INTO appointments_appointment (
 VALUES (%s, 'held', %s, %s, %s, %s, %s, %s, %s, int4range(%s, %s), %s, %s, %s,
     %s, %s, %s, %s, %s, %s, '', '', '', '', '', %s, %s, %s, %s, '', '')
 """
+ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 HELD_BY_CLIENT = """
 SELECT count(*), min(expires_at) FROM appointments_appointment
 WHERE state = 'held' AND client = %s AND expires_at > %s
@@ -89,7 +89,7 @@ def hold(
     if replaces is None and is_hopeless(Views(now=now).current(moment.row), moment.stretch):
         # Most of a rush ends here: one statement, no transaction, nobody waits.
         raise RuleBroken("moment_gone")
-    with transaction.atomic():
+    with in_few_trips():
         if client:
             _check_limit(client, most=moment.view.holds_per_client, now=now)
         held = place(
@@ -143,10 +143,8 @@ def _moment(token: str, wish: Wish, *, now: datetime) -> Moment:
 
 def _check_limit(client: str, *, most: int, now: datetime) -> None:
     """Live unconfirmed holds of one client, one request at a time."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [client])
-        cursor.execute(HELD_BY_CLIENT, [client, now])
-        count, first_end = cursor.fetchone()
+    ask(ONE_AT_A_TIME, [client])
+    count, first_end = ask(HELD_BY_CLIENT, [client, now]).fetchone() or (0, now)
     if not may_hold_more(count, most=most):
         raise RuleBroken(
             "too_many_holds", retry_after=max(1, round((first_end - now).total_seconds()))
@@ -175,16 +173,15 @@ def place(
         found = _under_lock(moment, key, replaces, now=now, lapses_at=lapses_at)
     base = first_tick(moment.row.day)
     wish = moment.wish
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT, [
-            key, moment.offer.location_id, moment.row.day, moment.start, moment.offer.ticks,
-            moment.starts_at, moment.ends_at, found.counter,
-            base + found.start, base + found.start + found.ticks,
-            list(moment.offer.needs), list(moment.offer.uses),
-            json.dumps([item.as_json() for item in wish.items]),
-            now, expires_at, client, offered, replaces, code_from(secrets.token_bytes(8)),
-            wish.language, interpreter, wish.step_free, wish.mobility,
-        ])  # fmt: skip
+    ask(INSERT, [
+        key, moment.offer.location_id, moment.row.day, moment.start, moment.offer.ticks,
+        moment.starts_at, moment.ends_at, found.counter,
+        base + found.start, base + found.start + found.ticks,
+        list(moment.offer.needs), list(moment.offer.uses),
+        json.dumps([item.as_json() for item in wish.items]),
+        now, expires_at, client, offered, replaces, code_from(secrets.token_bytes(8)),
+        wish.language, interpreter, wish.step_free, wish.mobility,
+    ])  # fmt: skip
     return Held(key, expires_at, moment.starts_at, moment.ends_at, moment.offer.location)
 
 

@@ -20,6 +20,7 @@ from loket.domain.appointments.moments import can_place
 from loket.domain.appointments.plan import DayPlan, able_at, every_lane
 from loket.domain.appointments.solve import Placed
 from loket.domain.refusals import RuleBroken
+from loket.kit.statements import ask
 from loket.offices.appointments.queries.days import (
     DayRow,
     Live,
@@ -40,6 +41,7 @@ SET free = free & ~%(bits)s::varbit, version = version + 1, changed = pg_current
     next_expiry = least(next_expiry, %(expires_at)s)
 WHERE id = %(id)s AND length(free) = length(%(bits)s::varbit)
   AND free & %(bits)s::varbit = %(bits)s::varbit
+RETURNING id
 """
 WRITE = """
 UPDATE appointments_day
@@ -126,9 +128,8 @@ def wake(ended: Collection[uuid.UUID], day: date) -> None:
 def take_gap(row: DayRow, lane: int, wanted: Stretch, *, expires_at: datetime | None) -> bool:
     """Take a stretch where it is still free, without a lock before; False when it is gone."""
     bits = f"{stretch(lane, wanted.start, wanted.ticks):0{row.width}b}"
-    with connection.cursor() as cursor:
-        cursor.execute(TAKE, {"bits": bits, "id": row.id, "expires_at": expires_at})
-        return bool(cursor.rowcount == 1)
+    taken = ask(TAKE, {"bits": bits, "id": row.id, "expires_at": expires_at})
+    return taken.fetchone() is not None
 
 
 def gap_of(free: int, plan: DayPlan, wanted: Stretch, *, now: datetime) -> int | None:

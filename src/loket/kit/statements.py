@@ -1,0 +1,47 @@
+"""Statements of busy acts: each planned once per connection, and sent together.
+
+What an act costs is mostly trips to the database: each wakes two processes. Within `in_few_trips`
+statements wait until an answer is asked for, and leave together; the last leave with the commit. A
+statement that fails is heard of at the next answer or at the end, never later: who is told that an
+act was done is told after its commit.
+
+Within it a cursor's `rowcount` is not known yet: ask for rows with RETURNING.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, LiteralString
+
+import psycopg
+from django.db import connection, transaction
+
+
+def ask(statement: LiteralString, values: Sequence[Any] | Mapping[str, Any]) -> psycopg.Cursor:
+    """Sends a statement with its values apart, so that the server plans it once per connection."""
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        return psycopg.Cursor(connection.connection).execute(statement, values, prepare=True)
+
+
+@contextmanager
+def in_few_trips() -> Iterator[None]:
+    """One transaction whose statements leave together.
+
+    Inside another one it is a savepoint, at whose end every answer has been heard: an error must
+    not come after the savepoint that could undo it.
+    """
+    if connection.in_atomic_block:
+        with transaction.atomic(), _together():
+            yield
+    else:
+        with _together(), transaction.atomic():
+            yield
+
+
+@contextmanager
+def _together() -> Iterator[None]:
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        yield
