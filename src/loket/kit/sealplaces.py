@@ -13,11 +13,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from asn1crypto import crl, x509
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
-from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
-from pyhanko.sign.signers.pdf_byterange import SignatureObject
-from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 FIELD = "Zegel"
 #: Bytes for a seal with its certificates and its time stamp; typical ones take 6 kB.
@@ -45,6 +40,13 @@ def prepare(
     at: datetime,
 ) -> Place:
     """The PDF with an invisible, named place for one seal of ``by`` and its long-term material."""
+    # A fifth of what a web process would load at its start, for what few of them ever do.
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+    from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
+    from pyhanko.sign.signers.pdf_byterange import SignatureObject
+    from pyhanko.sign.validation.dss import DocumentSecurityStore
+
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     DocumentSecurityStore.supply_dss_in_writer(
         writer, None, certs=list(certificates), crls=list(revocations)

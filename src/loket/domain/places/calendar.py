@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-import holidays
-
 from loket.domain.places.facts import Holiday
 
 SUNDAY = 6
@@ -25,6 +23,9 @@ def statutory_days(
     What is a Sunday in every year (Easter itself) is left out: it is no holiday of the law and
     closes nothing. Raises ``ValueError`` for a country or subdivision that the package lacks.
     """
+    # Asked when a city is loaded; every other process has no use for all countries' holidays.
+    import holidays
+
     try:
         part = subdivision or None
         table = holidays.country_holidays(country, subdiv=part)
