@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from loket.config.commands import Commands
 
 
+#: Static files that no page uses: the middleware's package brings every version of its library.
+UNUSED = ["django_htmx"]
+
+
 def add(commands: "Commands") -> None:
     """Names the options."""
     parser = commands.add_parser("assets", help="compile translations and gather static files")
@@ -25,7 +29,9 @@ def run(_asked: argparse.Namespace) -> int:
     surroundings.without_database()
     from django.core.management import call_command
 
-    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    call_command(
+        "collectstatic", interactive=False, verbosity=0, clear=True, ignore_patterns=UNUSED
+    )
     say(f"{compiled} translations compiled, static files gathered")
     return 0
 
