@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-from loket.config import cluster, demoseal, env, loading, schema, supervision, surroundings
+from loket.config import cluster, env, loading, schema, supervision, surroundings
 from loket.config.cluster import roles
 from loket.config.commands import serve
 from loket.config.talk import Refused, say
@@ -63,7 +63,7 @@ def run(asked: argparse.Namespace) -> int:
     if asked.at:
         os.environ["LOKET_CLOCK_SHIFT"] = str(_shift_to(asked.at))
     with surroundings.private(database=_database(asked), fresh=asked.fresh) as running:
-        _prepare(asked)
+        _prepare()
         _serve(asked, running)
     return 0
 
@@ -73,26 +73,40 @@ def _database(asked: argparse.Namespace) -> str:
     return surroundings.DATABASE if asked.port == PORT else f"loket_{asked.port}"
 
 
-def _prepare(asked: argparse.Namespace) -> None:
+def _prepare() -> None:
+    from django.db import connections
+
     surroundings.set_up()
     if schema.list_pending():
         say("making the database …")
         schema.migrate()
+    connections.close_all()
+
+
+def _load(asked: argparse.Namespace) -> None:
+    from django.db import connections
+
     city = asked.city or (CITIES / "demo.txt").read_text().strip()
     say(f"loading {city} …")
     loading.load(folder if (folder := Path(city)).is_dir() else CITIES / city)
+    connections.close_all()
+
+
+def _make_seal() -> None:
+    from loket.config import demoseal
+
     demoseal.make(env.var() / SEAL, surroundings.demo_passphrase(), now=clock.now())
 
 
 def _serve(asked: argparse.Namespace, running: cluster.Cluster) -> None:
-    from django.db import connections
-
-    connections.close_all()
     web, *behind = children = _children(asked.port, _seal(asked, running))
     try:
+        # It starts while we load: what it says changes with the edition, as in any city.
         web.start()
+        _load(asked)
         _wait_for(web, asked.port)
         _welcome(asked)
+        _make_seal()
         for child in behind:
             child.start()
         supervision.watch(children, each_second=lambda: cluster.keep(running))
