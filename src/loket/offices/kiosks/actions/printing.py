@@ -12,7 +12,6 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-import pikepdf
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -113,6 +112,9 @@ def _require_code(document: uuid.UUID) -> None:
 
 
 def _count_pages(pdf: bytes) -> int:
+    # Heavy, and only a kiosk that prints needs it.
+    import pikepdf
+
     with pikepdf.open(BytesIO(pdf)) as opened:
         return len(opened.pages)
 
