@@ -63,7 +63,6 @@ def run(asked: argparse.Namespace) -> int:
     if asked.at:
         os.environ["LOKET_CLOCK_SHIFT"] = str(_shift_to(asked.at))
     with surroundings.private(database=_database(asked), fresh=asked.fresh) as running:
-        _prepare()
         _serve(asked, running)
     return 0
 
@@ -73,14 +72,30 @@ def _database(asked: argparse.Namespace) -> str:
     return surroundings.DATABASE if asked.port == PORT else f"loket_{asked.port}"
 
 
-def _prepare() -> None:
+def _prepare(web: supervision.Child, running: cluster.Cluster, database: str) -> None:
+    """Starts the web process before a database of today's schema.
+
+    Where a city was, it starts at once and reads its code while we look at the schema: most often
+    nothing changed, and otherwise it starts again.
+    """
     from django.db import connections
 
+    if _was_made(running, database):
+        web.start()
     surroundings.set_up()
     if schema.list_pending():
         say("making the database …")
+        web.stop()
+        web.bury(START_PATIENCE_SECONDS)
         schema.migrate()
     connections.close_all()
+    if not web.is_running():
+        web.start()
+
+
+def _was_made(running: cluster.Cluster, database: str) -> bool:
+    with running.connect(database) as db:
+        return db.execute("SELECT to_regclass('django_migrations')").fetchone() != (None,)
 
 
 def _load(asked: argparse.Namespace) -> None:
@@ -101,8 +116,8 @@ def _make_seal() -> None:
 def _serve(asked: argparse.Namespace, running: cluster.Cluster) -> None:
     web, *behind = children = _children(asked.port, _seal(asked, running))
     try:
-        # It starts while we load: what it says changes with the edition, as in any city.
-        web.start()
+        _prepare(web, running, _database(asked))
+        # What the web process says changes with the edition, so it need not wait for this.
         _load(asked)
         _wait_for(web, asked.port)
         _welcome(asked)
