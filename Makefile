@@ -28,7 +28,7 @@ help: ## say what there is
 
 .PHONY: demo
 demo: ## serve a living city on this machine
-	@$(MAKE) -j 2 .venv/run.stamp node_modules/.stamp
+	@$(MAKE) -j 2 .venv/run.stamp build/styles.stamp
 	@$(MAKE) build/assets.stamp
 	@.ci/needs postgres
 	@exec loket demo $(ARGS)
@@ -108,12 +108,15 @@ node_modules/.stamp: package.json package-lock.json | .venv/bin/python
 	@npm ci --ignore-scripts --silent
 	@touch $@
 
-PAGES := $(shell find src/loket -path '*/assets/*' -type f -o -path '*/static/*' -type f \
-	-not -path '*/dist/*' -o -name '*.po' -type f)
+STYLES := $(shell find src/loket -path '*/assets/*' -type f)
+PAGES := $(shell find src/loket -path '*/static/*' -type f -not -path '*/dist/*' -o -name '*.po' -type f)
 
-build/assets.stamp: node_modules/.stamp | .venv/run.stamp
-build/assets.stamp: $(PAGES)
+# Needs no Python of ours, so it is made while that is installed.
+build/styles.stamp: node_modules/.stamp $(STYLES)
 	@mkdir -p build
 	@npm run --silent build
+	@touch $@
+
+build/assets.stamp: build/styles.stamp $(PAGES) | .venv/run.stamp
 	@loket assets
 	@touch $@

@@ -25,7 +25,7 @@ from loket.config.talk import Refused
 MOST_COLD, MOST_AGAIN = 60.0, 5.0
 PATIENCE_SECONDS = 600.0
 #: What `make demo` makes before it serves.
-INSTALLED = (".venv/run.stamp", "node_modules/.stamp")
+INSTALLED = (".venv/run.stamp", "build/styles.stamp")
 BUILT = ("build/assets.stamp",)
 
 
