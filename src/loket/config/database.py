@@ -21,6 +21,8 @@ def settings_for(url: str, *, pool: int = 0) -> dict[str, Any]:
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     host = options.pop("host", "") or unquote(parts.hostname or "")
     options.setdefault("application_name", "loket")
+    # Lets `kit.statements` keep plans; what Django sends never asks for one.
+    options["prepare_threshold"] = 5
     if pool:
         options["pool"] = {"min_size": min(2, pool), "max_size": pool, "timeout": 10}
     return {
