@@ -6,13 +6,14 @@ from pathlib import Path
 from tests.house.sources import SRC, code, short, tree
 
 REGISTERS = ("loket.connectors.population", "loket.connectors.civilstatus")
-#: The guard itself, the registers' own rooms, who says where the simulators' people live, and the
-#: command that says what each connector honestly is.
+#: The guard itself, the registers' own rooms, who says where the simulators' people live, the
+#: command that says what each connector honestly is, and the bench that brings a simulator.
 ALLOWED = (
     "foundations/registers/actions/registers.py",
     "connectors/",
     "demo/synthetic/reading.py",
     "config/health",
+    "config/bench/guard.py",
 )
 #: The one module that knows which registers answer, and who may ask it for one.
 GUARDED = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -17,13 +17,13 @@ from tests.connectors.identity import parties
 from loket.connectors.identity import Encryption, Provider, tokens
 from loket.connectors.identity.metadata import Metadata, NotProved
 from loket.domain.refusals import RuleBroken
-from loket.kit import clock
 
 THEIRS = RSAKey.generate_key(2048, {"kid": "theirs", "use": "sig"})
 NEXT = RSAKey.generate_key(2048, {"kid": "next", "use": "sig"})
 STRANGER = RSAKey.generate_key(2048, {"kid": "theirs", "use": "sig"})
 ISSUER = "https://id.example/op"
-NOW = clock.now()
+#: A Monday at noon in Brussels.
+NOW = datetime(2026, 11, 23, 11, tzinfo=UTC)
 CLEAR = parties.provider(ISSUER, encryption=None, is_simulator=False)
 NESTED = replace(CLEAR, encryption=Encryption())
 

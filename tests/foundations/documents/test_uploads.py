@@ -78,9 +78,9 @@ def test_what_is_no_document_is_unreadable(pdf: bytes) -> None:
     assert answer(pdf) == "unreadable"
 
 
-def test_what_a_register_sealed_is_recognised_by_its_bytes() -> None:
-    actions.take_in(
-        pdf=b"%PDF- of a register %%EOF",
+def take_in(pdf: bytes) -> uuid.UUID:
+    return actions.take_in(
+        pdf=pdf,
         source="population",
         kind="woonst",
         subject=factory.SUBJECT,
@@ -89,6 +89,21 @@ def test_what_a_register_sealed_is_recognised_by_its_bytes() -> None:
         now=factory.NOW,
         actor="resident:x",
     )
+
+
+def test_a_register_may_give_the_same_bytes_twice_and_a_voided_print_takes_nothing_from_them() -> (
+    None
+):
+    first, second = take_in(b"%PDF- same %%EOF"), take_in(b"%PDF- same %%EOF")
+    assert first != second
+    actions.revoke(document=first, reason="misprint", now=factory.NOW, actor="kiosk:x")
+    assert answer(b"%PDF- same %%EOF") == "passed_through"
+    actions.revoke(document=second, reason="misprint", now=factory.NOW, actor="kiosk:x")
+    assert answer(b"%PDF- same %%EOF") == "revoked"
+
+
+def test_what_a_register_sealed_is_recognised_by_its_bytes() -> None:
+    take_in(b"%PDF- of a register %%EOF")
     found = queries.verify_upload(b"%PDF- of a register %%EOF")
     assert (found.answer, found.sealed_by) == ("passed_through", "population")
 

@@ -68,7 +68,7 @@ def test_a_withdrawn_mandate_stays_to_be_seen_and_is_held_no_longer() -> None:
         ("mandate_too_long", {"valid_to": TODAY + timedelta(days=367)}),
         ("not_allowed", {"actor": "employee:00000000-0000-0000-0000-000000000001"}),
         ("not_allowed", {"actor": "system:test"}),
-        ("not_allowed", {"actor": f"resident:{uuid4()}"}),
+        ("not_allowed", {"actor": "resident:00000000-0000-4000-8000-000000000009"}),
     ],
 )
 def test_what_is_no_mandate_is_refused(code: str, change: dict) -> None:

@@ -73,8 +73,9 @@ class Document(models.Model):
     expires_on = models.DateField(null=True)
     #: When it was sealed here, or taken in with another's seal.
     sealed_at = models.DateTimeField(null=True)
-    #: SHA-256 of the bytes as they left the house; null until then.
-    file_hash = models.BinaryField(null=True, unique=True)
+    #: SHA-256 of the bytes as they left the house; null until then. A register may give the same
+    #: bytes twice, the city never.
+    file_hash = models.BinaryField(null=True, db_index=True)
     revoked_at = models.DateTimeField(null=True)
     #: Why, as a code: ``wrong_data``, ``misprint``, ``deceased`` …
     revoked_because = models.CharField(max_length=40, default="", blank=True)
@@ -85,6 +86,11 @@ class Document(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["reference"], name="a_document_is_issued_once"),
+            models.UniqueConstraint(
+                fields=["file_hash"],
+                condition=Q(source=CITY),
+                name="a_file_of_the_city_is_one_document",
+            ),
             models.CheckConstraint(
                 condition=Q(source=CITY, pinned__isnull=False, code_key__isnull=False)
                 | (~Q(source=CITY) & Q(pinned=None, code_key=None)),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 
+from django.db.models import F
+
 from loket.domain.documents.facts import CITY, UploadAnswer, UploadVerification
 from loket.domain.documents.uploads import ReadSeal, answer_from, is_truncated
 from loket.foundations.documents.models import Document, Material
@@ -14,7 +16,8 @@ from loket.kit import boxes, clock
 
 def judge(pdf: bytes) -> UploadVerification:
     """What the file is. It is read here and kept nowhere."""
-    known = Document.objects.filter(file_hash=hashlib.sha256(pdf).digest()).first()
+    same = Document.objects.filter(file_hash=hashlib.sha256(pdf).digest())
+    known = same.order_by(F("revoked_at").desc(nulls_first=True)).first()
     if known is not None:
         return _known(known)
     if is_truncated(pdf):
