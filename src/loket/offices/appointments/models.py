@@ -39,7 +39,9 @@ class TransactionField(models.Field[str, str]):
 class Day(models.Model):
     """One location on one local day: lock, search data and cache key at once."""
 
-    location = models.ForeignKey("places.Location", on_delete=models.PROTECT, related_name="+")
+    location = models.ForeignKey(
+        "places.Location", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     day = models.DateField()
     #: 320 bits a lane: five-minute ticks when the counter of that lane is open.
     open = BitsField()
@@ -79,7 +81,10 @@ class Appointment(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     state = models.CharField(max_length=12)
-    location = models.ForeignKey("places.Location", on_delete=models.PROTECT, related_name="+")
+    #: Without an index of its own: `appointments_by_day` begins with it. So with `replaces`.
+    location = models.ForeignKey(
+        "places.Location", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     day = models.DateField()
     #: First five-minute tick of the local day, and how many ticks the visit takes.
     start = models.PositiveSmallIntegerField()
@@ -107,7 +112,7 @@ class Appointment(models.Model):
     offered = models.BooleanField(default=False)
     #: The own appointment that this hold or appointment takes the place of.
     replaces = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, related_name="replaced_by"
+        "self", on_delete=models.PROTECT, null=True, related_name="replaced_by", db_index=False
     )
     code = models.CharField(max_length=12, unique=True)
     name = models.CharField(max_length=120, blank=True)
