@@ -58,7 +58,7 @@ def test_who_accepts_leaves_a_moment_for_the_next_in_line() -> None:
     offer = EarlierWish.objects.get(appointment=people["dina"].id).offer_id
     assert offer is not None
     moved = actions.move(appointment=people["dina"].id, hold=offer, now=NOW, actor="resident")
-    assert f"{moved.starts_at:%H%M}" == "0800"
+    assert f"{moved.starts_at:%H%M}" == "0900"
     assert offered_to(people["els"]) == "0845"
 
 
