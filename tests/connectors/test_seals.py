@@ -104,6 +104,7 @@ def test_a_token_that_was_away_is_asked_once_more(in_token: TokenKey) -> None:
     assert again._session is not None
     again._session.close()
     assert len(again.sign(b"x")) == certificates.BITS // 8
+    again.close()
 
 
 @pytest.mark.parametrize(

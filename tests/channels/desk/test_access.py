@@ -17,17 +17,19 @@ from loket.offices.queues.models import Ticket
 pytestmark = pytest.mark.django_db
 
 WITH_DOOR = [one for one in urlpatterns if "anyone" not in one.callback.open_to]
+#: What may stand in an address, by the kind of its place.
 SOMETHING = {
-    "ticket": uuid.UUID(int=1), "act": "start", "hold": uuid.UUID(int=1), "code": "ACDEFGHJ",
-    "shift": 1, "closure": 1, "employee": uuid.UUID(int=1), "assignment": 1,
+    "UUIDConverter": uuid.UUID(int=1), "IntConverter": 1, "SlugConverter": "start",
+    "StringConverter": "ACDEFGHJ",
 }  # fmt: skip
 
 
 def address(pattern: URLPattern) -> str:
     from django.urls import reverse
 
-    names = pattern.pattern.converters
-    return reverse(f"desk:{pattern.name}", kwargs={name: SOMETHING[name] for name in names})
+    places = pattern.pattern.converters.items()
+    kwargs = {name: SOMETHING[type(kind).__name__] for name, kind in places}
+    return reverse(f"desk:{pattern.name}", kwargs=kwargs)
 
 
 def knock(client: Client, pattern: URLPattern) -> int:

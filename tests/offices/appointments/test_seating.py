@@ -99,3 +99,9 @@ def test_a_day_row_follows_its_claims_and_the_first_hold_that_ends() -> None:
     assert WIDE.open & ~seen.free == sum(stretch(one.lane, one.start, one.ticks) for one in lives)
     assert (seen.next_expiry, seen.memo, seen.version) == (early, {}, 7)
     assert next_end(lives[:1]) is None
+
+
+def test_a_confirmed_visit_stays_before_a_hold_that_is_older() -> None:
+    one = plan(((OPENS, CLOSES), (OPENS, OPENS), (OPENS, OPENS)))
+    hold = Live(1, OPENS, 3, 0, ("a",), (), NOON)
+    assert seat(one, [hold, live(2, OPENS, 3, 1, "a")]).left_over == (1,)

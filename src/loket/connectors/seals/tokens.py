@@ -78,4 +78,5 @@ class TokenKey:
                 object_class=pkcs11.ObjectClass.PRIVATE_KEY, label=self._label
             )
         except (pkcs11.PKCS11Error, RuntimeError) as gone:
+            self.close()  # a process is logged in to a token once: the next try must find it free
             raise TokenAway(f"token {self._token}, key {self._label}") from gone

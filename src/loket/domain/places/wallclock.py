@@ -71,8 +71,7 @@ def unsteady(day: date, zone: ZoneInfo) -> tuple[Interval, ...]:
 
     A wall time in it is no instant, or two: nothing may be booked by it.
     """
-    noon = datetime.combine(day, time(12), tzinfo=zone)
-    if len({(noon + timedelta(days=n)).utcoffset() for n in (-1, 0, 1)}) == 1:
+    if _offset(day, 0, zone, 0) == _offset(day, MINUTES_PER_DAY - 1, zone, 1):
         return ()
     doubtful = [
         minute

@@ -7,9 +7,6 @@ REFUSALS = {
     "unknown_certificate": _("Dit kan je hier niet aanvragen."),
     "client_unknown": _("Deze toepassing kennen we niet, of haar sleutel klopt niet."),
     "unknown_certificate_request": _("Deze aanvraag vinden we niet."),
-    "not_at_a_kiosk": _(
-        "Dit drukken we niet af waar anderen meekijken. Vraag het thuis of mobiel."
-    ),
     "copy_needs_a_reason": _(
         "Zeg waarvoor je een afschrift nodig hebt. Meestal volstaat een uittreksel."
     ),
@@ -22,7 +19,6 @@ REFUSALS = {
     ),
     "another_team_answers": _("Een ander team behandelt deze aanvraag."),
     "taken_by_colleague": _("Een collega heeft deze aanvraag overgenomen."),
-    "same_person_twice": _("Vraag een collega om te bevestigen: dit doen twee mensen."),
     "subject_not_named": _("Duid eerst aan over wie de aanvraag gaat."),
     "document_needed": _("Voeg het document toe dat de andere dienst maakte."),
     "not_a_pdf": _("Dit bestand is geen pdf."),

@@ -22,8 +22,11 @@ class Seating:
 
 
 def seat(plan: DayPlan, lives: Sequence[Live]) -> Seating:
-    """Lanes for these visits under a new plan. When not all can stay, the oldest bookings do."""
-    visits = [_visit(plan, live) for live in lives]
+    """Lanes for these visits under a new plan.
+
+    When not all can stay, the oldest bookings do, and then the holds that nobody confirmed yet.
+    """
+    visits = [_visit(plan, live) for live in sorted(lives, key=_is_hold)]
     try:
         lanes = solve(visits)
     except TooHard:
@@ -40,6 +43,10 @@ def seat(plan: DayPlan, lives: Sequence[Live]) -> Seating:
         staying = [replace(each, lane=placement.moves.get(each.key, each.lane)) for each in staying]
         staying.append(replace(visit, lane=placement.lane))
     return Seating({each.key: each.lane for each in staying}, tuple(left_over))
+
+
+def _is_hold(live: Live) -> bool:
+    return live.lapses_at is not None
 
 
 def _visit(plan: DayPlan, live: Live) -> Placed:
