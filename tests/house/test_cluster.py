@@ -53,7 +53,9 @@ def test_a_server_that_dies_while_it_starts_is_started_by_the_next_call(
 ) -> None:
     with cluster.running(open_folder) as running:
         _write(running, "before both kills")
-        os.kill(processes.find_postmaster(running.home), signal.SIGKILL)
+        killed = processes.find_postmaster(running.home)
+        os.kill(killed, signal.SIGKILL)
+        os.waitpid(killed, 0)
         with monkeypatch.context() as deadly:
             deadly.setattr(server, "_launch", lambda *_: _killed_at_once())
             cluster.keep(running)

@@ -139,6 +139,7 @@ def test_each_look_of_the_officer_is_itself_in_the_journal(officer: Client) -> N
     line = looked()
     for path in ("", "?tab=sample", f"/{line.pk}"):
         page(officer, path)
-    assert [one.subject for one in Line.objects.filter(act="registers.look_at_evidence")] == [
+    written = Line.objects.filter(act="registers.look_at_evidence").order_by("id")
+    assert [one.subject for one in written] == [
         "evidence:alerts", "evidence:sample", f"look_up:{line.pk}",
     ]  # fmt: skip

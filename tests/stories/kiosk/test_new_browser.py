@@ -6,10 +6,11 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 from tests.channels.kiosk.machines import enrol_code, give_terms
 from tests.stories.kiosk.helpers import open_city
 
@@ -122,7 +123,8 @@ def test_the_next_client_finds_nothing_of_the_former_one_anywhere(
     page.goto(address.partition("#")[0])
     expect(page.get_by_role("heading", name="Waarmee kunnen we helpen?")).to_be_visible()
     assert not list(mine.rglob("*.pdf"))
-    page.goto(f"{machine.base}/kiosk/library/leave")
+    with suppress(Error):  # the machine may end the browser before it says that it arrived
+        page.goto(f"{machine.base}/kiosk/library/leave")
     until(lambda: not mine.exists(), "the folder of the second client is removed")
     second.close()
     assert machine.has_client() is False
