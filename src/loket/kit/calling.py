@@ -133,7 +133,7 @@ def _read(answer: httpx.Response) -> None:
 
 
 def _seconds(text: str) -> float | None:
-    return float(text) if text.isdigit() else None
+    return float(text) if text.isdecimal() else None
 
 
 def _context(certificate: tuple[str, str] | None) -> Any:

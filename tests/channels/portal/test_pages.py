@@ -50,6 +50,7 @@ def press(token: str, **fields: str) -> HttpResponse:
         ("/book/moments?item=KIDSID:1&day=1999-01-01", 200),
         ("/book/moments?item=KIDSID:1&day=9999-12-31", 200),
         ("/book/moments?item=KIDSID:1&since=0001-01-01&pages=999&near=a,b&language=!!", 200),
+        ("/book/moments?item=KIDSID:1&pages=%C2%B2", 200),
         ("/book/moments?item=KIDSID:1&location=nowhere", 200),
         ("/book/moments?item=" + "A" * 5000, 302),
         ("/book?item=%00:1&q=%00", 200),

@@ -115,7 +115,7 @@ def _resident(insz: str, now: datetime) -> UUID | None:
 
 
 def _whole(text: str | None, usual: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else usual
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 7 else usual
 
 
 def _certificate(line: RequestLine, insz: str) -> dict[str, Any]:

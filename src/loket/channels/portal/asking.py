@@ -158,8 +158,8 @@ def _fit(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _within(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
 
 
 def _pages(text: str) -> int:
-    return min(max(int(text), 1), 6) if text.isdigit() and len(text) < 3 else 1
+    return min(max(int(text), 1), 6) if text.isdecimal() and len(text) < 3 else 1

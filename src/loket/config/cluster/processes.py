@@ -80,7 +80,7 @@ def _send(pid: int, kind: signal.Signals) -> None:
 
 
 def _pids() -> list[int]:
-    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
+    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdecimal()]
 
 
 def _cwd(pid: int) -> str | None:

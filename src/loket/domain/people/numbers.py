@@ -61,7 +61,7 @@ def parse(text: str, *, today: date, synthetic: bool = False) -> NationalNumber:
     trimmed = text.strip()
     if not WRITTEN.fullmatch(trimmed):
         raise RuleBroken("number_invalid")
-    digits = "".join(one for one in trimmed if one.isdigit())
+    digits = "".join(one for one in trimmed if one.isascii() and one.isdecimal())
     month = int(digits[2:4])
     real = _kind_of(month, ADDED)
     kind = real or (_kind_of(month, ADDED_TO_SYNTHETIC) if synthetic else None)

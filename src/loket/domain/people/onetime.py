@@ -36,7 +36,7 @@ def find_counter(secret: bytes, typed: str, *, now: datetime, after: int) -> int
     nothing.
     """
     digits = "".join(typed.split())
-    if not (digits.isascii() and digits.isdigit()):
+    if not (digits.isascii() and digits.isdecimal()):
         return None
     steps = [counter_of(now) + off for off in TOLERATED]
     found = [step for step in steps if hmac.compare_digest(code_at(secret, step), digits)]

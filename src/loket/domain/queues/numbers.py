@@ -34,7 +34,7 @@ def tidy(typed: str) -> str:
     """
     text = "".join(char for char in typed.upper() if char.isalnum())
     letter, digits = text[:1], text[1:]
-    if letter not in LETTERS.values() or not digits.isascii() or not digits.isdigit():
+    if letter not in LETTERS.values() or not digits.isascii() or not digits.isdecimal():
         raise RuleBroken("no_such_ticket_number", typed=typed[:12])
     rank = int(digits[:6])
     if rank < 1:

@@ -65,7 +65,7 @@ def together(said: str) -> str:
 @register.filter
 def to_call(number: str) -> SafeString:
     """`{{ page.phone|to_call }}`: a telephone number that one can press on a phone."""
-    digits = "".join(sign for sign in number if sign.isdigit() or sign == "+")
+    digits = "".join(sign for sign in number if sign.isdecimal() or sign == "+")
     kept = number.replace(" ", "\u00a0")
     return format_html('<a class="to-call" href="tel:{}">{}</a>', digits, kept)
 

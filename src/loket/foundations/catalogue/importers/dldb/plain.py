@@ -129,7 +129,7 @@ def one_amount(text: str) -> int | None:
     if len(found) != 1 or _NUMBER.search(_AMOUNT.sub("", text)):
         return None
     whole, cents = found[0]
-    return int(whole.replace(".", "")) * 100 + (int(cents) if cents.isdigit() else 0)
+    return int(whole.replace(".", "")) * 100 + (int(cents) if cents.isdecimal() else 0)
 
 
 def _tidy(line: str) -> str:
