@@ -23,7 +23,11 @@ def die_with_parent() -> None:
 
 
 def _end_an_orphan() -> None:
-    """A parent that went before the kernel was asked is never told of."""
+    """A parent that went before the kernel was asked is never told of.
+
+    Whose child we are now, not whether the parent's pipe is closed: a sister that was forked after
+    us holds that pipe open as long as she lives.
+    """
     parent = multiprocessing.parent_process()
-    if parent is not None and not parent.is_alive():
+    if parent is not None and parent.pid != os.getppid():
         os._exit(0)
