@@ -85,6 +85,7 @@ def make_city(
     holds_per_client: int = 3,
     horizon: timedelta = timedelta(days=28),
     zone: str = "Europe/Brussels",
+    municipality: str = "",
 ) -> None:
     """Write a city with its day rows; without ``spots`` one location ``hall`` with one counter."""
     BOOK.forget()
@@ -96,7 +97,7 @@ def make_city(
             late_grace=timedelta(minutes=10), earlier_answer=timedelta(hours=2),
             holds_per_client=holds_per_client,
         ),
-        holidays=Holidays("BE"), other_languages=("en", "fr", "de"),
+        holidays=Holidays("BE"), other_languages=("en", "fr", "de"), municipality=municipality,
     )  # fmt: skip
     catalogue.City.objects.create(
         code=city.code, revision="test", definition=packs.to_json(city), loaded_at=now

@@ -21,7 +21,7 @@ from loket.kit.certificates import Root
 NOW = datetime(2026, 11, 23, 11, 0, 0, 250_000, tzinfo=UTC)
 SUBJECT = uuid.UUID("6f0d7a7e-8d3b-4d57-9a0e-5b0a4a8f6f01")
 CLAIMS = {code: find_template(code).example for code in list_templates()}
-WOONST = CLAIMS["attest-woonst"]
+WOONDUUR = CLAIMS["attest-woonduur"]
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +55,7 @@ def sealer() -> Sealer:
 def author(
     reference: str = "certificate:1",
     *,
-    template: str = "attest-woonst",
+    template: str = "attest-woonduur",
     claims: dict[str, Any] | None = None,
     subject: uuid.UUID = SUBJECT,
     now: datetime = NOW,
@@ -63,9 +63,9 @@ def author(
     """A document of the city's own, waiting for its seal."""
     return actions.author(
         template=template,
-        claims=WOONST if claims is None else claims,
+        claims=WOONDUUR if claims is None else claims,
         subject=subject,
-        product="attest-woonst",
+        product="attest-woonduur",
         reference=reference,
         now=now,
         actor="resident:test",

@@ -45,6 +45,7 @@ EX_ABOUT_NORA: Final = Words(
 WISHES: Final[tuple[Wish, ...]] = (
     Wish("mother", "GEZIN"),
     Wish("mother", "WOONST"),
+    Wish("mother", "WOONDUUR"),
     Wish("widow", "LEVEN", way="post"),
     Wish("mother", "BIRTH_ACT"),
     Wish("father", "NATIONALITEIT", FATHER_ABOUT_LOU),

@@ -78,7 +78,7 @@ def test_the_file_name_tells_nothing_of_whom_it_is_about(client: Client, world: 
 
 
 def test_what_the_city_sealed_carries_its_short_code(client: Client, world: World) -> None:
-    asked = ask(world["Nora"], "WOONST", now=clock.now())
+    asked = ask(world["Nora"], "WOONDUUR", now=clock.now())
     sealing.seal_everything()
     enter(client, world, "Nora")
     page = client.get(f"/me/certificates/{asked.id}").content.decode()

@@ -51,9 +51,9 @@ def test_a_real_document_says_when_and_nothing_of_what_is_in_it(
 ) -> None:
     page = client.get(f"/verify/{code_of(document)}").content.decode()
     assert title(page) == "Dit document is echt"
-    for said in ("Attest van woonst", "23 november 2026", "Niets over vandaag"):
+    for said in ("Attest van woonduur", "23 november 2026", "Niets over vandaag"):
         assert said in page
-    for hidden in factory.WOONST.values():
+    for hidden in (factory.WOONDUUR["names"], factory.WOONDUUR["together"], "2016"):
         assert hidden not in page
 
 
@@ -94,7 +94,7 @@ def test_a_pasted_scan_shows_what_must_stand_on_the_paper(
     client: Client, document: uuid.UUID
 ) -> None:
     code = code_of(document)
-    body = {"c": code, "d": "2026-11-23", "t": "Attest van woonst", "v": {"names": "Noor V."}}
+    body = {"c": code, "d": "2026-11-23", "t": "Attest van woonduur", "v": {"names": "Noor V."}}
     page = client.post("/verify", {"scanned": f"x/verify/{code}#{sign_paper(body)}"})
     assert "Dit moet op het papier staan" in (text := page.content.decode())
     assert "Noor V." in text
@@ -121,7 +121,7 @@ def test_the_api_says_the_same(client: Client, document: uuid.UUID) -> None:
     assert client.get(f"/api/v1/documents/{code}").json() == {
         "code": code,
         "answer": "authentic",
-        "kind": "Attest van woonst",
+        "kind": "Attest van woonduur",
         "issued_on": "2026-11-23",
         "ended_on": None,
         "expires_on": None,

@@ -17,7 +17,7 @@ def test_a_document_waits_for_its_seal_and_nothing_unsealed_leaves() -> None:
     document = factory.author()
     line = queries.find(document)
     assert line is not None
-    assert (line.status, line.source, line.template) == ("waiting", "city", "attest-woonst")
+    assert (line.status, line.source, line.template) == ("waiting", "city", "attest-woonduur")
     with pytest.raises(RuleBroken, match="not_sealed_yet"):
         queries.content(document)
 
@@ -43,7 +43,7 @@ def test_the_code_on_paper_says_authentic_and_another_is_unknown() -> None:
     assert queries.verify(line.code).answer == "unknown"
     factory.seal_everything()
     told = queries.verify(line.code.lower())
-    assert (told.answer, told.title) == ("authentic", "Attest van woonst")
+    assert (told.answer, told.title) == ("authentic", "Attest van woonduur")
     assert queries.verify("K7RMX-4CWTP-9AEFH").answer == "unknown"
 
 
@@ -54,7 +54,7 @@ def test_what_a_register_sealed_passes_through_byte_for_byte() -> None:
         source="population",
         kind="woonst",
         subject=factory.SUBJECT,
-        product="attest-woonst",
+        product="attest-woonduur",
         reference="certificate:9",
         now=factory.NOW,
         actor="resident:test",
@@ -73,5 +73,5 @@ def test_each_act_and_the_seal_have_a_line_in_the_journal() -> None:
 
 
 def test_a_document_with_a_hole_in_it_is_never_drawn() -> None:
-    with pytest.raises(ValueError, match="address is missing"):
-        factory.author(claims={**factory.WOONST, "address": ""})
+    with pytest.raises(ValueError, match="together is missing"):
+        factory.author(claims={**factory.WOONDUUR, "together": ""})

@@ -16,18 +16,18 @@ def papers(tmp_path: Path) -> Path:
     """A copy of the templates in which one model is prescribed."""
     folder = tmp_path / "papers"
     shutil.copytree(FOLDER, folder)
-    about = folder / "attest-leven.toml"
+    about = folder / "attest-woonduur.toml"
     about.write_text("prescribed = true\n" + about.read_text())
     return folder
 
 
 def hash_of(folder: Path) -> str:
     """What a reviewer writes into the list."""
-    about = folder / "attest-leven.toml"
+    about = folder / "attest-woonduur.toml"
     text = about.read_text()
     try:
         find_template.cache_clear()
-        return find_template("attest-leven", folder).hash
+        return find_template("attest-woonduur", folder).hash
     except RuleBroken as refused:
         return str(refused.facts["hash"])
     finally:
@@ -35,20 +35,20 @@ def hash_of(folder: Path) -> str:
 
 
 def test_a_prescribed_model_counts_only_while_its_words_are_those_of_the_list(papers: Path) -> None:
-    (papers / "prescribed.toml").write_text(f'attest-leven = ["{hash_of(papers)}"]\n')
+    (papers / "prescribed.toml").write_text(f'attest-woonduur = ["{hash_of(papers)}"]\n')
     find_template.cache_clear()
-    assert find_template("attest-leven", papers).model.prescribed
-    text = papers / "attest-leven.typ"
+    assert find_template("attest-woonduur", papers).model.prescribed
+    text = papers / "attest-woonduur.typ"
     text.write_text(text.read_text().replace("bevestigt", "vermoedt"))
     find_template.cache_clear()
     with pytest.raises(RuleBroken, match="template_altered"):
-        find_template("attest-leven", papers)
+        find_template("attest-woonduur", papers)
 
 
 def test_a_prescribed_model_that_nobody_reviewed_is_refused(papers: Path) -> None:
     find_template.cache_clear()
     with pytest.raises(RuleBroken, match="template_altered"):
-        find_template("attest-leven", papers)
+        find_template("attest-woonduur", papers)
 
 
 def test_a_model_that_does_not_exist_is_refused() -> None:

@@ -31,7 +31,7 @@ def test_the_very_bytes_are_authentic(file: bytes) -> None:
     found = queries.verify_upload(file)
     assert found.answer == "authentic"
     assert found.verification is not None
-    assert found.verification.title == "Attest van woonst"
+    assert found.verification.title == "Attest van woonduur"
 
 
 def test_a_file_with_one_letter_changed_is_tampered(file: bytes) -> None:

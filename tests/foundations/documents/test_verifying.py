@@ -66,8 +66,8 @@ def test_a_revoked_document_is_revoked_and_a_replaced_one_replaced() -> None:
 
 def test_a_document_past_its_last_day_is_expired_and_still_readable() -> None:
     document = actions.author(
-        template="attest-woonst",
-        claims=factory.WOONST,
+        template="attest-woonduur",
+        claims=factory.WOONDUUR,
         subject=factory.SUBJECT,
         product="p",
         reference="a:1",
@@ -137,13 +137,13 @@ def test_a_qr_code_on_another_paper_shows_the_first_name() -> None:
     from loket.foundations.documents.queries.papers import sign_paper
     from loket.foundations.documents.queries.templates import find_template
 
-    model = find_template("attest-woonst").model
+    model = find_template("attest-woonduur").model
     text = sign_paper(
-        paper.payload(model, factory.WOONST, code="K7RMX-4CWTP-9AEFH", issued_at=factory.NOW)
+        paper.payload(model, factory.WOONDUUR, code="K7RMX-4CWTP-9AEFH", issued_at=factory.NOW)
     )
     claims = queries.read_paper(f"{settings.BASE_URL}/verify/K7RMX-4CWTP-9AEFH#{text}")
     assert claims is not None
-    assert claims.claims["names"] == factory.WOONST["names"]
+    assert claims.claims["names"] == factory.WOONDUUR["names"]
     head, body, signature = text.split(".")
     forged = paper.packed({}, {**_told(body), "v": {"names": "Iemand Anders"}}).split(b".")[1]
     assert queries.read_paper(f"{head}.{forged.decode()}.{signature}") is None

@@ -48,7 +48,7 @@ def sealed() -> uuid.UUID:
     [
         ("subject = gen_random_uuid()", "never edited"),
         ("issued_at = issued_at + interval '1 day'", "never edited"),
-        ("template = 'attest-leven'", "never edited"),
+        ("template = 'another'", "never edited"),
         ("reference = 'another'", "never edited"),
         ("file_hash = '\\x00'", "sealed once"),
         ("sealed_at = NULL, file_hash = NULL", "sealed once"),
@@ -171,5 +171,5 @@ def test_a_revoked_document_is_not_sealed_any_more(waiting: uuid.UUID) -> None:
 def test_the_bytes_of_the_template_are_kept_with_the_document(sealed: uuid.UUID) -> None:
     pinned = Document.objects.select_related("pinned").get(pk=sealed).pinned
     assert pinned is not None
-    assert bytes(pinned.bundle) == find_template("attest-woonst").bundle
+    assert bytes(pinned.bundle) == find_template("attest-woonduur").bundle
     assert Content.objects.filter(pk=sealed).exists()

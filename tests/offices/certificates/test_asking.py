@@ -38,7 +38,7 @@ def test_what_a_register_gave_passes_through_as_it_came(world: World) -> None:
 
 
 def test_what_the_city_writes_is_delivered_with_its_seal_and_never_before(world: World) -> None:
-    asked = ask(world["Nora"], "WOONST")
+    asked = ask(world["Nora"], "WOONDUUR")
     assert asked.state == "granted"
     actor = f"resident:{world['Nora']}"
     with pytest.raises(RuleBroken, match="not_sealed_yet"):

@@ -27,7 +27,7 @@ HOUSE = uuid.UUID(int=7)
 COUNTERS, CIVIL = "counters", "civil-status"
 FIELDS = (
     "names", "first_names", "born_on", "birth_place", "nationality", "address", "since",
-    "history_since", "municipality", "household", "deceased_on", "undisclosed_until",
+    "history", "history_since", "municipality", "household", "deceased_on", "undisclosed_until",
     "under_investigation", "correction_pending", "sex_registration_changed", "names_changed",
     "cohabitation", "last_wish",
 )  # fmt: skip
@@ -39,7 +39,8 @@ def _certificate(code: str, team: str = COUNTERS, **facts: Any) -> Product:
 
 
 PRODUCTS = (
-    _certificate("WOONST", rules="residence", made_by="template", model="attest-woonst"),
+    _certificate("WOONDUUR", rules="duration", made_by="template", model="attest-woonduur"),
+    _certificate("WOONST", rules="residence", made_by="attest", model="residence"),
     _certificate("NATION", rules="nationality", made_by="attest", model="nationality"),
     _certificate("GEZIN", rules="household", made_by="attest", model="household"),
     _certificate("HIST", rules="history", made_by="attest", model="residence-history"),
@@ -99,7 +100,7 @@ class World:
 
 def build() -> World:
     """A mother with a child at home, her ex, and a stranger."""
-    make_city(products=PRODUCTS)
+    make_city(products=PRODUCTS, municipality="99999")
     make.keep_purposes(
         make.purpose("certificate", fields=FIELDS),
         make.purpose("search", fields=("names", "first_names", "born_on")),

@@ -26,7 +26,12 @@ def code_of(document: uuid.UUID) -> str:
 
 def scanned(code: str, name: str) -> str:
     """What a QR code leads to: the address, and the signed claims behind it."""
-    told = {"c": code, "d": str(date(2026, 11, 23)), "t": "Attest van woonst", "v": {"names": name}}
+    told = {
+        "c": code,
+        "d": str(date(2026, 11, 23)),
+        "t": "Attest van woonduur",
+        "v": {"names": name},
+    }
     return f"/verify/{code}#{sign_paper(told)}"
 
 
@@ -40,7 +45,7 @@ class TestALandlordWithAPhone(Story):
         self.fill("Code op het document", code_of(document).lower().replace("-", " "))
         self.press("Kijk na")
         self.sees_heading("Dit document is echt")
-        self.sees("Attest van woonst")
+        self.sees("Attest van woonduur")
         self.sees("Niets over vandaag")
         self.does_not_see("Noor")
         self.picture("verified")

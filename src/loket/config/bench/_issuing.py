@@ -78,7 +78,7 @@ def documents() -> Issue:
             template=template.code,
             claims={**template.example, "names": f"Persoon {number}"},
             subject=uuid4(),
-            product="attest-woonst",
+            product="attest-woonduur",
             reference=f"bench:{number}",
             now=now,
             actor="system:bench",
@@ -124,7 +124,7 @@ def _bare() -> Issue:
 def _template() -> Any:
     from loket.foundations.documents import queries
 
-    return queries.find_template("attest-woonst")
+    return queries.find_template("attest-woonduur")
 
 
 def _sealer() -> Any:

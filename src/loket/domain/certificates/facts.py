@@ -14,6 +14,7 @@ from typing import Literal, get_args
 RuleSet = Literal[
     "residence",
     "history",
+    "duration",
     "household",
     "nationality",
     "life",

@@ -12,8 +12,11 @@ from loket.domain.certificates.rules import Rule, Test
 from loket.domain.certificates.terms import Terms
 
 ATTESTS: Final[frozenset[RuleSet]] = frozenset(
-    {"residence", "history", "household", "nationality", "life", "cohabitation", "last_wish"}
-)
+    {
+        "residence", "history", "duration", "household", "nationality", "life", "cohabitation",
+        "last_wish",
+    }
+)  # fmt: skip
 #: What a mandate may be for. A household holds the data of others, and is told "only for your own
 #: household"; a partner, a last wish and a criminal record are asked in person.
 MANDATED: Final = ATTESTS - {"household", "cohabitation", "last_wish"}

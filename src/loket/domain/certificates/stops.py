@@ -22,6 +22,8 @@ from loket.domain.certificates.terms import Terms
 
 HOUSEHOLD: Final[frozenset[RuleSet]] = frozenset({"household"})
 HISTORY: Final[frozenset[RuleSet]] = frozenset({"history"})
+#: Those that tell of the past: how far back is on computer decides.
+PAST: Final[frozenset[RuleSet]] = HISTORY | {"duration"}
 LIVING: Final[frozenset[RuleSet]] = ATTESTS | ONESELF
 #: Kinds of act that are never given without a person: they exist because of what they protect.
 SENSITIVE: Final = frozenset({"adoption", "sex_registration_change", "lifeless_child", "absence"})
@@ -222,7 +224,7 @@ STOPS: Final[tuple[Rule, ...]] = (
     _stop("household_unknown", _no_household, HOUSEHOLD, REGISTERS, "own"),
     _stop("another_day_asked", _another_day, ATTESTS, REGISTERS, "open"),
     _stop("minor_asks_household", _minor_asks, HOUSEHOLD, REGISTER_DATA, "open"),
-    _stop("history_on_paper", _before_computers, HISTORY, REGISTERS, "own"),
+    _stop("history_on_paper", _before_computers, PAST, REGISTERS, "own"),
     _stop("past_name_or_sex", _past_name_or_sex, HISTORY, REGISTERS, four_eyes=True),
     _stop("not_belgian", _not_belgian, frozenset({"nationality"}), REGISTERS, "own"),
     _stop("foreign_life_form", _foreign_form, frozenset({"life"}), REGISTERS, "open"),

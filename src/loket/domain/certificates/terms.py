@@ -25,8 +25,10 @@ class Terms:
     public_other_years: Years = 100
     #: From this day on the population register holds every change; before it, cards of paper.
     computerised_since: date = date(1992, 1, 1)
-    #: NIS code of the municipality whose register it is; empty: nobody looks whether that fits.
-    municipality: str = ""
+    #: A tie with the city is residence within so many years.
+    tie_years: Years = 10
+    #: NIS codes of former municipalities that the city took in: having lived there counts as here.
+    merged: tuple[str, ...] = ()
     #: Within so many days somebody answers a request that the machine handed over.
     answer_days: Days = 10
     #: What stands below a refusal: where and by when one can object.

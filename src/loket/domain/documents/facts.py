@@ -51,7 +51,7 @@ class Verification:
     """What anybody may know of a document: nothing of its content, and nothing about today."""
 
     answer: Answer
-    #: The name of the model ("Attest van woonst"); empty when the document is unknown.
+    #: The name of the model ("Attest van woonduur"); empty when the document is unknown.
     title: str = ""
     #: Days of the city's calendar; the second when it was revoked or replaced.
     issued_on: date | None = None

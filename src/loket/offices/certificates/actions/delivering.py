@@ -93,7 +93,8 @@ def _make(request: Request, actor: str, now: datetime) -> UUID:
                 **about,
             )  # fmt: skip
         case "template":
-            claims = claims_for(how.model, registers.person(request.subject))
+            person = registers.person(request.subject)
+            claims = claims_for(how.model, person, on=request.asked_on)
             return documents.author(template=how.model, claims=claims, reference=reference, **about)
         case "person":
             raise RuleBroken("made_by_person")

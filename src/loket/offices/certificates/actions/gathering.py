@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from loket.domain.catalogue.product import Certificate
-from loket.domain.certificates import facts
+from loket.domain.certificates import duration, facts
 from loket.domain.certificates.facts import Case
 from loket.domain.certificates.terms import Terms
 from loket.domain.people.standing import MandateFacts
@@ -18,7 +18,7 @@ from loket.foundations.people import queries as people
 from loket.offices.certificates.actions.asking_registers import Registers
 from loket.offices.certificates.actions.finding import find_subject
 from loket.offices.certificates.models import Request
-from loket.offices.certificates.queries.facts import find_terms, local_day
+from loket.offices.certificates.queries.facts import codes_of_here, find_terms, local_day
 from loket.offices.certificates.queries.files import Words, words_of
 from loket.offices.certificates.queries.products import the_certificate
 
@@ -77,7 +77,8 @@ def _known(
     registers: Registers,
 ) -> Gathered:
     person = registers.find_person(subject)
-    told = _subject(person, terms) if person else facts.Subject(registered=False)
+    first = _first_told(how, request, terms)
+    told = _subject(person, terms, first) if person else facts.Subject(registered=False)
     case = replace(case, subject=told, applicant_born_on=person.born_on if person else None)
     if not case.applicant_is_subject:
         relations = registers.relations(request.applicant)
@@ -101,8 +102,18 @@ def _known(
     )
 
 
-def _subject(person: Person, terms: Terms) -> facts.Subject:
-    """Only what the purpose gives. What would stop the machine counts as so until it is told."""
+def _first_told(how: Certificate, request: Request, terms: Terms) -> date:
+    """The first day that this kind of certificate can tell of."""
+    if how.rules == "duration":
+        return duration.window(request.asked_on, terms.tie_years)
+    return date.min
+
+
+def _subject(person: Person, terms: Terms, first: date) -> facts.Subject:
+    """Only what the purpose gives. What would stop the machine counts as so until it is told.
+
+    ``first``: of what was before it the certificate tells nothing.
+    """
 
     def given(name: str) -> Any:
         return getattr(person, name) if name in person.given else None
@@ -110,16 +121,16 @@ def _subject(person: Person, terms: Terms) -> facts.Subject:
     def may_be(name: str) -> bool:
         return name not in person.given or bool(getattr(person, name))
 
-    place = given("municipality")
+    here, since = codes_of_here(terms), given("history_since")
     return facts.Subject(
         born_on=given("born_on"),
         deceased=may_be("deceased_on"),
-        lives_here=not terms.municipality or place == terms.municipality,
+        lives_here=not here or given("municipality") in here,
         under_investigation=may_be("under_investigation"),
         undisclosed_until=given("undisclosed_until")
         if "undisclosed_until" in person.given
         else date.max,
-        told_since=given("history_since"),
+        told_since=max(since, first) if since else None,
         names_changed=may_be("names_changed"),
         sex_registration_changed=may_be("sex_registration_changed"),
         correction_open=may_be("correction_pending"),
@@ -202,7 +213,7 @@ def _act(act: Act | None, kind: str, request: Request, terms: Terms) -> facts.Ac
         kind=act.kind,
         status="in_register" if act.status == "in_dabs" else act.status,
         made_on=act.on,
-        made_here=act.municipality == terms.municipality != "",
+        made_here=act.municipality in codes_of_here(terms),
         applicant_is_subject=bool(applicant & set(act.subjects)),
         shows_sex_change=act.shows_sex_change,
         shows_adoption=act.shows_adoption,

@@ -16,6 +16,15 @@ def local_day(now: datetime) -> date:
     return now.astimezone(catalogue.the_city().clock).date()
 
 
+def codes_of_here(terms: TermsFacts) -> frozenset[str]:
+    """NIS codes that mean this city: its own, and those of municipalities that it took in.
+
+    Empty where the pack names none: then nobody looks whether a register means this city.
+    """
+    own = catalogue.the_city().municipality
+    return frozenset({own, *terms.merged}) if own else frozenset()
+
+
 def find_terms(on: date) -> TermsFacts:
     """The numbers in force on that day."""
     known = Terms.objects.filter(valid_from__lte=on).values_list("definition", flat=True)
