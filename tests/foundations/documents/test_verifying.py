@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from tests.factories import documents as factory
 
 from loket.domain.documents.limits import Limits
@@ -24,6 +25,15 @@ def code_of(document: uuid.UUID) -> str:
     line = queries.find(document)
     assert line is not None
     return line.code
+
+
+def count_plans() -> int:
+    """Plans that this connection keeps for looking up codes."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_prepared_statements WHERE statement ~ 'documents_guessing'"
+        )
+        return int(cursor.fetchone()[0])
 
 
 def sealed(reference: str = "certificate:1", **facts) -> uuid.UUID:
@@ -106,6 +116,17 @@ def test_when_the_whole_city_is_guessed_at_a_first_question_is_still_answered(mo
     assert ask(another_code(code), "clumsy") == "unknown"
     with pytest.raises(RuleBroken, match="too_many_codes"):
         ask(code, "clumsy")
+
+
+def test_a_code_is_looked_up_with_its_counts_by_a_plan_made_once(
+    django_assert_num_queries,
+) -> None:
+    code = code_of(sealed())
+    ask(code)
+    planned = count_plans()
+    with django_assert_num_queries(1):
+        assert ask(code) == "authentic"
+    assert count_plans() == planned > 0
 
 
 def test_a_code_that_cannot_be_one_is_told_at_once_and_not_counted(

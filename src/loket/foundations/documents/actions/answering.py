@@ -6,7 +6,7 @@ Nothing of a document's content is ever said, and what is handed in is never kep
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
@@ -18,16 +18,18 @@ from loket.domain.refusals import RuleBroken
 from loket.foundations.documents.queries.documents import UNKNOWN, city_day, title_of
 from loket.foundations.documents.queries.keys import look_up_keys
 from loket.foundations.documents.queries.uploads import judge
+from loket.kit import statements
 
 LIMITS = limits.Limits()
 EVERYBODY = ""
 
-#: The document and both counts in one look; a row also when no document has this code.
-ASK = """
+#: The document and both counts in one look; a row also when no document has this code. One key at
+#: a time: of a list the server does not know how long it is, and would plan it anew each time.
+ASK: Final = """
 SELECT d.id, d.pinned_id, d.issued_at, d.sealed_at, d.revoked_at, d.replaced_by_id, d.expires_on,
   (SELECT misses FROM documents_guessing WHERE client = %(client)s AND hour = %(hour)s),
   (SELECT misses FROM documents_guessing WHERE client = '' AND hour = %(hour)s)
-FROM (SELECT) one LEFT JOIN documents_document d ON d.code_key = ANY(%(keys)s)
+FROM (SELECT) one LEFT JOIN documents_document d ON d.code_key = %(key)s
 """
 MISS = (
     "INSERT INTO documents_guessing (client, hour, misses) VALUES (%s, %s, 1), (%s, %s, 1)"
@@ -45,10 +47,11 @@ def ask(*, code: str, client: str, now: datetime) -> Verification:
     if mistake := codes.mistake_in(typed):
         raise RuleBroken(mistake)
     hour = limits.window_of(now)
-    with connection.cursor() as cursor:
-        cursor.execute(ASK, {"client": client, "hour": hour, "keys": look_up_keys(typed)})
-        *row, of_one, of_all = cursor.fetchone()
-    _refuse_robots(limits.Misses(of_one or 0, of_all or 0), now)
+    for key in look_up_keys(typed):
+        row, misses = _look(key, client, hour)
+        if row[0] is not None:
+            break
+    _refuse_robots(misses, now)
     found = UNKNOWN if row[0] is None else _told(row, now)
     if found is UNKNOWN:
         _count(client, hour)
@@ -61,14 +64,18 @@ def ask_about_file(*, pdf: bytes, client: str, now: datetime) -> UploadVerificat
     Raises ``RuleBroken("too_many_codes")``: reading costs, and each file that is not ours counts.
     """
     hour = limits.window_of(now)
-    with connection.cursor() as cursor:
-        cursor.execute(ASK, {"client": client, "hour": hour, "keys": []})
-        *_, of_one, of_all = cursor.fetchone()
-    _refuse_robots(limits.Misses(of_one or 0, of_all or 0), now)
+    _refuse_robots(_look(None, client, hour)[1], now)
     found = judge(pdf)
     if found.verification is None and found.answer != "passed_through":
         _count(client, hour)
     return found
+
+
+def _look(key: bytes | None, client: str, hour: datetime) -> tuple[list[Any], limits.Misses]:
+    """The document under this key, a row of None without one, and what was missed so far."""
+    looked = statements.ask(ASK, {"key": key, "client": client, "hour": hour})
+    *row, of_one, of_all = looked.fetchone() or ()
+    return row, limits.Misses(of_one or 0, of_all or 0)
 
 
 def _refuse_robots(misses: limits.Misses, now: datetime) -> None:
