@@ -79,6 +79,40 @@ def test_a_mother_prints_the_attest_of_her_household(world: World) -> None:
     assert ("GEZIN", 1) in {(one.product, one.count) for one in Tally.objects.all()}
 
 
+def test_for_her_child_she_types_a_day_and_both_papers_are_of_one_sign_in(world: World) -> None:
+    kiosk = machine()
+    paper = granted(kiosk, world["Nora"], "NATION")
+    assert "Over mijn kind" in kiosk.get(paper).content.decode()
+    follow(kiosk, kiosk.post(paper, {"do": "self"})["Location"])
+    asks = kiosk.post(paper, {"do": "child"}).content.decode()
+    assert "Wanneer is je kind geboren?" in asks
+    pressed = kiosk.post(paper, {"asked": "child", "typed": "2005201", "key": "4"})
+    assert 'value="20052014"' in pressed.content.decode()
+    made = kiosk.post(paper, {"asked": "child", "typed": "20-05-2014"})["Location"]
+    assert "Neem je document" in kiosk.get(follow(kiosk, made)).content.decode()
+    subjects = set(Request.objects.values_list("subject", flat=True))
+    assert subjects == {world["Nora"], world["Lou"]}
+    assert set(PrintJob.objects.values_list("state", flat=True)) == {"printed"}
+
+
+@pytest.mark.parametrize("typed", ["", "2005", "31022014", "2005201४", "99999999999"])
+def test_what_is_no_day_of_birth_is_asked_again_and_makes_nothing(world: World, typed: str) -> None:
+    kiosk = machine()
+    answer = kiosk.post(granted(kiosk, world["Nora"]), {"asked": "child", "typed": typed})
+    assert answer.status_code == 409
+    assert "Typ acht cijfers" in answer.content.decode()
+    assert not Request.objects.exists()
+
+
+def test_a_child_of_that_day_that_no_register_ties_to_her_goes_to_a_clerk(world: World) -> None:
+    kiosk = machine()
+    answer = kiosk.post(granted(kiosk, world["Ludo"]), {"asked": "child", "typed": "20052014"})
+    page = kiosk.get(answer["Location"]).content.decode()
+    assert "Een medewerker bekijkt je vraag" in page
+    assert "Lou" not in page
+    assert not PrintJob.objects.exists()
+
+
 def test_pressing_twice_makes_one_document_and_one_print(world: World) -> None:
     kiosk = machine()
     paper = granted(kiosk, world["Nora"])

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
-from tests.connectors.identity import parties
 from tests.stories.base import PHONE, ZOOMED, Story
 from tests.stories.portal.helpers import open_city
+from tests.stories.providers import simulator
 
 from loket.channels.ui import residents
-from loket.config.identity import Setup
-from loket.connectors.identity.simulator import Client, Simulator
-from loket.kit import clock
 
 
 class SigningIn(Story):
@@ -21,21 +17,7 @@ class SigningIn(Story):
 
     @pytest.fixture(autouse=True)
     def _simulator(self, settings, live_server, _enter) -> Iterator[None]:
-        ours = replace(
-            parties.provider(),
-            redirect_uri=f"{live_server.url}/sign-in/callback/test",
-            after_sign_out=f"{live_server.url}/signed-out",
-        )
-        client = Client(
-            ours.client_id, ours.redirect_uri, ours.after_sign_out,
-            parties.OWN_KEY.as_dict(private=False),
-        )  # fmt: skip
-        with Simulator(parties.PEOPLE, client, now=clock.now).running() as running:
-            settings.IDENTITY = Setup((replace(ours, issuer=running.issuer),))
-            policy = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
-            settings.CONTENT_SECURITY_POLICY = {
-                "DIRECTIVES": policy | {"form-action": ["'self'", running.issuer]}
-            }
+        with simulator(settings, live_server.url):
             self.given("a city", open_city)
             yield
 

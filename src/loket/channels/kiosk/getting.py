@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from loket.channels.kiosk import keys
 from loket.channels.kiosk.choices import Choice
 from loket.channels.kiosk.connecting import LOOKS_EVERY, connect_url, granted
 from loket.channels.kiosk.visiting import Visit, at_kiosk, show
@@ -15,7 +16,7 @@ from loket.channels.ui import names
 from loket.channels.ui.language import PageRequest
 from loket.channels.ui.sentences import sentences
 from loket.domain.catalogue.product import Product
-from loket.domain.people.standing import Standing
+from loket.domain.people.standing import of_oneself
 from loket.domain.refusals import RuleBroken
 from loket.offices.certificates import actions as certificates
 from loket.offices.certificates import queries as certificate_queries
@@ -26,6 +27,8 @@ from loket.offices.kiosks.queries import Granted
 
 #: What a choice on the first screen stands for: who makes the paper.
 KINDS = {"attests": ("attest", "template"), "acts": ("act",)}
+#: More than a day of birth, however it is written.
+LONGEST = 12
 
 
 def list_products(visit: Visit, kind: str) -> list[Product]:
@@ -66,46 +69,81 @@ def which(request: PageRequest, visit: Visit, kind: str) -> HttpResponse:
 
 @at_kiosk
 def paper(request: PageRequest, visit: Visit, product: str) -> HttpResponse:
-    """Say what will be printed and where, then decide and make it; for who signed in for this."""
+    """Say what will be printed, where and about whom; for who signed in for this."""
     given = granted(visit, product)
     if given is None or visit.device is None:
         return redirect(visit.start_url)
-    lines: list[str] = []
-    if request.method == "POST":
-        try:
-            kiosks.check_printer(device=visit.device.id)
-            asked = certificates.ask(
-                product=product,
-                standing=_oneself(given),
-                words=Words(),
-                channel="kiosk",
-                key=_key(visit, given),
-                now=visit.now,
-                way="kiosk",
-            )
-        except RuleBroken as broken:
-            lines = sentences(broken)
-        else:
-            return redirect(visit.url("made", product, asked.id))
+    if request.method != "POST":
+        return _tell(request, visit, product)
+    typed, key = request.POST.get("typed", "")[:LONGEST], request.POST.get("key", "")
+    if request.POST.get("do") == "child":
+        return _ask_child(request, visit, product, "")
+    if request.POST.get("asked") != "child":
+        return _make(request, visit, given, Words())
+    if key:
+        return _ask_child(request, visit, product, keys.press(typed, key, keys.DAY))
+    born_on = keys.day_of(typed)
+    if born_on is None:
+        said = _("Typ acht cijfers: de dag, de maand en het jaar. Bijvoorbeeld 20052014.")
+        return _ask_child(request, visit, product, typed, [said])
+    return _make(request, visit, given, Words(whose="child", born_on=born_on))
+
+
+def _tell(
+    request: PageRequest, visit: Visit, product: str, lines: list[str] | None = None
+) -> HttpResponse:
+    how = certificate_queries.find_certificate(product, visit.today)
     return show(
         request,
         visit,
         "paper",
         back=visit.start_url,
         name=names.of_city().product(product),
-        lines=lines,
+        for_child=how is not None and "child" in how.about,
+        lines=lines or [],
         status=409 if lines else 200,
     )
 
 
-def _oneself(given: Granted) -> Standing:
-    return Standing(given.resident, given.resident, f"resident:{given.resident}", "self")
+def _ask_child(
+    request: PageRequest, visit: Visit, product: str, typed: str, lines: list[str] | None = None
+) -> HttpResponse:
+    """The day of birth says which child; who the parents are, the register knows."""
+    return show(
+        request,
+        visit,
+        "paper_child",
+        back=visit.url("paper", product),
+        said_above=names.of_city().product(product),
+        typed=typed,
+        keys=keys.DAY,
+        lines=lines or [],
+        status=409 if lines else 200,
+    )
 
 
-def _key(visit: Visit, given: Granted) -> uuid.UUID:
-    """One request for each pairing, and one more for each print of it that came to nothing."""
+def _make(request: PageRequest, visit: Visit, given: Granted, words: Words) -> HttpResponse:
+    """Decide and make it, once for each person that it is about."""
+    try:
+        kiosks.check_printer(device=given.device)
+        asked = certificates.ask(
+            product=given.product,
+            standing=of_oneself(given.resident),
+            words=words,
+            channel="kiosk",
+            key=_key(visit, given, words),
+            now=visit.now,
+            way="kiosk",
+        )
+    except RuleBroken as broken:
+        return _tell(request, visit, given.product, sentences(broken))
+    return redirect(visit.url("made", given.product, asked.id))
+
+
+def _key(visit: Visit, given: Granted, words: Words) -> uuid.UUID:
+    """One request for each pairing and person, and one more for each print that came to nothing."""
     failed = sum(1 for one in kiosk_queries.list_prints_of(visit=visit.key) if one.is_over)
-    return uuid.uuid5(given.pairing, str(failed))
+    return uuid.uuid5(given.pairing, f"{failed} {words.born_on or ''}".strip())
 
 
 @at_kiosk

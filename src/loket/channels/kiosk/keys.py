@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from loket.domain.appointments.codes import ALPHABET
@@ -30,6 +31,8 @@ NAME: Final = Keys(
 )
 EMAIL: Final = Keys("email", ("1234567890", "azertyuiop", "qsdfghjklm", "wxcvbn@._-"))
 PHONE: Final = Keys("phone", ("123", "456", "789", "+0"))
+#: Eight figures: day, month and year, as the country writes a day.
+DAY: Final = Keys("day", ("123", "456", "789", "0"))
 
 
 def press(typed: str, key: str, keys: Keys) -> str:
@@ -48,3 +51,14 @@ def press(typed: str, key: str, keys: Keys) -> str:
 def _written(typed: str, key: str, keys: Keys) -> str:
     begins = not typed or typed[-1] in " -'"
     return key.upper() if keys.as_name and begins else key
+
+
+def day_of(typed: str) -> date | None:
+    """The day that was typed, with whatever between its parts; None when there is no such day."""
+    figures = "".join(one for one in typed if one in "0123456789")
+    if len(figures) != 8:
+        return None
+    try:
+        return date(int(figures[4:]), int(figures[2:4]), int(figures[:2]))
+    except ValueError:
+        return None

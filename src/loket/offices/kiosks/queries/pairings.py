@@ -38,6 +38,7 @@ class Granted:
     """One product, for one person, until then: all that a kiosk ever gets of an account."""
 
     pairing: uuid.UUID
+    device: uuid.UUID
     resident: uuid.UUID
     product: str
     level: int
@@ -90,7 +91,9 @@ def find_granted(*, device: uuid.UUID, visit: str, product: str, now: datetime) 
     facts = _facts(found)
     if rules.is_over(facts, now):
         return None
-    return Granted(found.id, found.resident, found.product, found.level, found.means, facts.ends_at)
+    return Granted(
+        found.id, device, found.resident, found.product, found.level, found.means, facts.ends_at
+    )
 
 
 def _facts(found: Pairing) -> Facts:

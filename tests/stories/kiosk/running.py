@@ -1,0 +1,108 @@
+"""A machine that starts a new browser for every client, in windows that no screen shows."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+from tests.channels.kiosk.machines import enrol_code
+
+from loket.config import kiosk
+from loket.config.kiosk import Server
+from loket.offices.kiosks.models import Device
+
+
+@dataclass(frozen=True)
+class Machine:
+    """One that runs, and the folders of others that were there before it."""
+
+    server: Server
+    port: int
+    others: frozenset[Path]
+
+    def profiles(self) -> set[Path]:
+        """The folders of its browsers that run, or that left something."""
+        return _folders() - self.others
+
+    def arrive(self, browser: Browser) -> tuple[Browser, Page, Path]:
+        """Stand before the screen that it shows now; the browser, its page and its folder."""
+
+        def is_there() -> bool:
+            with socket.socket() as probe:
+                return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+        until(is_there, "a browser that answers")
+        found = browser.browser_type.connect_over_cdp(f"http://127.0.0.1:{self.port}")
+        page = found.contexts[0].pages[0]
+        expect(page.get_by_role("heading", name="Waarmee kunnen we helpen?")).to_be_visible(
+            timeout=30_000
+        )
+        (profile,) = self.profiles()
+        return found, page, profile
+
+
+@contextmanager
+def machine(base: str, *, clients: int) -> Iterator[Machine]:
+    """The machine of the library, until it has served so many clients."""
+    port, others = _free_port(), frozenset(_folders())
+    server = Server(base, "library")
+    server.key = server.enrol(enrol_code())
+    more = ["--headless=new", "--no-sandbox", f"--remote-debugging-port={port}"]
+    serving = threading.Thread(
+        target=kiosk.serve, args=(server, kiosk.find_chromium()),
+        kwargs={"more": more, "clients": clients}, daemon=True,
+    )  # fmt: skip
+    serving.start()
+    try:
+        yield Machine(server, port, others)
+    finally:
+        until(lambda: _has_ended(serving), "the machine has had its clients")
+
+
+def _has_ended(serving: threading.Thread) -> bool:
+    """Who is still expected does not come any more."""
+    Device.objects.update(entrance_hash="", stay_hash="")
+    return not serving.is_alive()
+
+
+def _free_port() -> int:
+    """Where the browsers of a machine may be looked into."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        found: int = probe.getsockname()[1]
+    return found
+
+
+def _folders() -> set[Path]:
+    places = (kiosk.MEMORY, Path("/tmp"))
+    return {found for place in places for found in place.glob("loket-kiosk-*")}
+
+
+def holds(profile: Path, words: str) -> list[Path]:
+    """The files of a profile in which these words stand."""
+    return [
+        one for one in profile.rglob("*") if one.is_file() and words.encode() in one.read_bytes()
+    ]
+
+
+def until(is_so: Callable[[], bool], what: str) -> None:
+    """Wait for it, half a minute at most."""
+    for _ in range(300):
+        if is_so():
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"never: {what}")
+
+
+def assert_bare(page: Page) -> None:
+    """Nothing is stored in this browser, and nothing lies behind its page."""
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert page.evaluate("caches.keys().then((found) => found.length)") == 0
+    assert page.evaluate("indexedDB.databases().then((found) => found.length)") == 0
+    assert page.evaluate("history.length") == 1
