@@ -57,13 +57,13 @@ def _choose(house: House, cards: list[str], dice: random.Random) -> tuple[str, i
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
         for name in dict.fromkeys(cards):
-            if found := sorted(_find(house, name)):
+            if found := sorted(pids_of(house, name)):
                 return name, dice.choice(found)
         time.sleep(0.05)
     raise AssertionError(f"none of {set(cards)} came back: {house.said()}")
 
 
-def _find(house: House, name: str) -> list[int]:
+def pids_of(house: House, name: str) -> list[int]:
     """Only below the keeper, or below the server of the house's own cluster."""
     if name in ("postmaster", "backend"):
         server = processes.find_postmaster(house.cluster.home)
@@ -71,9 +71,14 @@ def _find(house: House, name: str) -> list[int]:
             return [server] if server else []
         return [pid for pid in _children(server) if "loket_app" in _command(pid)]
     if name == "web worker":
-        return [pid for web in _find(house, "web") for pid in _children(web)]
+        return [pid for web in pids_of(house, "web") for pid in _children(web)]
     mark = "granian" if name == "web" else "loket.config worker"
     return [pid for pid in _children(house.keeper) if mark in _command(pid)]
+
+
+def is_alive(pid: int) -> bool:
+    """False for one that has ended, buried or not."""
+    return _parent(pid) is not None
 
 
 def _children(parent: int) -> list[int]:

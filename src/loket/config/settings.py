@@ -218,6 +218,7 @@ DEFAULT_FROM_EMAIL = env.text("LOKET_MAIL_FROM", "noreply@localhost")
 # The short codes of documents: the first key makes them, all of them find them.
 DOCUMENT_KEYS = env.words("LOKET_DOCUMENT_KEYS")
 DOCUMENTS_KEPT_DAYS = env.number("LOKET_DOCUMENTS_KEPT_DAYS", 90)
+FACTS_KEPT_DAYS = env.number("LOKET_FACTS_KEPT_DAYS", 30)
 
 # Without MAGDA, and outside the demo, no register answers: requests wait.
 MAGDA_URL = env.text("LOKET_MAGDA_URL")

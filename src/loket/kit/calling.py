@@ -22,8 +22,12 @@ PAUSE: Final = 30.0
 TRIES: Final = 3
 #: Seconds for each wait: to connect, to send, to read, and for a free connection.
 WAIT: Final = 5.0
+#: Seconds for one whole answer: one that drips is not waited for either.
+WHOLE: Final = 15.0
 #: An answer longer than this is nobody's certificate.
 LARGEST: Final = 20_000_000
+#: Seconds after which a register that is away is asked again, whatever it said.
+LONGEST_PAUSE: Final = 86_400
 #: Answers after which the same question may be put again.
 AGAIN: Final = frozenset({429, 502, 503, 504})
 
@@ -79,11 +83,13 @@ class Caller:
         certificate: tuple[str, str] | None = None,
         breaker: Breaker | None = None,
         wait: float = WAIT,
+        whole: float = WHOLE,
         tries: int = TRIES,
         transport: httpx.BaseTransport | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._breaker = breaker or Breaker()
+        self._whole = whole
         self._client = httpx.Client(
             base_url=base_url,
             timeout=wait,
@@ -100,7 +106,7 @@ class Caller:
         )
 
     def send(self, method: str, path: str, **how: Any) -> httpx.Response:
-        """The answer, whatever its status. Raises ``Unreachable``.
+        """The status and content of the answer, whatever it is. Raises ``Unreachable``.
 
         Only for questions that may be put twice.
         """
@@ -116,24 +122,29 @@ class Caller:
     def _once(self, method: str, path: str, how: dict[str, Any]) -> httpx.Response:
         try:
             with self._client.stream(method, path, **how) as answer:
-                _read(answer)
+                content = _read(answer, until=time.monotonic() + self._whole)
         except httpx.HTTPError as broken:
             raise Unreachable from broken
         if answer.status_code in AGAIN:
             raise Unreachable(_seconds(answer.headers.get("Retry-After", "")))
-        return answer
+        return httpx.Response(answer.status_code, content=content)
 
 
-def _read(answer: httpx.Response) -> None:
-    """All of it, unless it is far too much."""
-    size = int(answer.headers.get("Content-Length") or 0)
-    if size > LARGEST:
-        raise Unreachable
-    answer.read()
+def _read(answer: httpx.Response, *, until: float) -> bytes:
+    """All of it, unless it is far too much or takes far too long, whatever it said of its size."""
+    parts, size = [], 0
+    for part in answer.iter_bytes():
+        size += len(part)
+        if size > LARGEST or time.monotonic() > until:
+            raise Unreachable
+        parts.append(part)
+    return b"".join(parts)
 
 
 def _seconds(text: str) -> float | None:
-    return float(text) if text.isdecimal() else None
+    """At most a day: nobody is away for longer without being asked again."""
+    digits = text.isascii() and text.isdecimal()
+    return float(min(int(text[:9]), LONGEST_PAUSE)) if digits else None
 
 
 def _context(certificate: tuple[str, str] | None) -> Any:

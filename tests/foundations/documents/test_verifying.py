@@ -12,6 +12,7 @@ from loket.domain.documents.limits import Limits
 from loket.domain.refusals import RuleBroken
 from loket.foundations.documents import actions, queries
 from loket.foundations.documents.actions import answering
+from loket.foundations.documents.models import Content
 from loket.kit import clock
 
 pytestmark = pytest.mark.django_db
@@ -195,3 +196,12 @@ def _told(piece: str) -> dict:
     import json
 
     return json.loads(base64.urlsafe_b64decode(piece + "=="))
+
+
+def test_one_night_forgets_everything_old_also_what_was_revoked_before_its_seal() -> None:
+    for number in range(3):
+        sealed(f"old:{number}")
+    waits, ended = factory.author("waits"), factory.author("ended")
+    actions.revoke(document=ended, reason="wrong_data", now=factory.NOW, actor="system:test")
+    assert actions.forget_content(before=factory.NOW + timedelta(days=1), limit=2) == 4
+    assert [one.document_id for one in Content.objects.all()] == [waits]

@@ -104,9 +104,24 @@ def test_a_register_that_replaces_for_ever_is_not_asked_for_ever(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     register = answer_with(monkeypatch, NumberReplaced(OTHER))
-    with pytest.raises(NumberReplaced):
+    with pytest.raises(RuleBroken, match="answer_malformed"):
         actions.look_up_person(of=known(AN), **ASKING)
     assert register.asked == 2
+    assert Outcome.objects.get().result == "malformed"
+
+
+def test_a_register_that_goes_back_on_a_replacement_is_not_believed(
+    register: make.Register,
+) -> None:
+    register.add(AN, replaced_by=OTHER.digits)
+    register.add(OTHER)
+    of = known(AN)
+    actions.look_up_person(of=of, **ASKING)
+    register.add(AN)
+    register.add(OTHER, replaced_by=AN.digits)
+    with pytest.raises(RuleBroken, match="answer_malformed"):
+        actions.look_up_person(of=of, **ASKING)
+    assert newest_of(of) == known(OTHER)
 
 
 def test_a_bug_behind_the_guard_leaves_the_intent_and_no_outcome(

@@ -57,6 +57,9 @@ RULES: Final[dict[str, Promise]] = {
     "register_refuses": _("Het register weigerde te antwoorden"),
     "answer_about_another": _("Het register antwoordde over iemand anders"),
     "answer_malformed": _("Het antwoord van het register was onleesbaar"),
+    "purpose_unknown": _("Voor dit doel mag het register niet bevraagd worden"),
+    "no_ground": _("De opzoeking had geen grond"),
+    "unknown_certificate": _("Dit product wordt niet meer aangeboden"),
 }
 FINDINGS: Final[dict[str, Promise]] = {
     "proves": _("bewijst het recht"),

@@ -66,7 +66,7 @@ class MagdaCivilStatus:
         The list is asked first: a reference alone does not say whose act it is.
         """
         mine = _items(self._ask(LIST, question, {"personNumber": question.number.digits}))
-        if reference not in {one.get("reference") for one in mine if _is_of(one, question)}:
+        if reference not in [one.get("reference") for one in mine if _is_of(one, question)]:
             raise NoAnswer("unknown")
         wanted = {
             "documentReference": reference,
@@ -100,7 +100,7 @@ class MagdaCivilStatus:
 def _items(body: bytes) -> list[dict[str, Any]]:
     try:
         items = json.loads(body)["items"]
-    except (ValueError, KeyError, TypeError) as wrong:
+    except (ValueError, KeyError, TypeError, RecursionError) as wrong:
         raise NoAnswer("malformed") from wrong
     if not isinstance(items, list) or not all(isinstance(one, dict) for one in items):
         raise NoAnswer("malformed")
@@ -142,7 +142,7 @@ def _numbers(item: dict[str, Any], roles: frozenset[str]) -> list[str]:
     return [
         str(one.get("personNumber"))
         for one in people
-        if isinstance(one, dict) and one.get("roleType") in roles and one.get("personNumber")
+        if isinstance(one, dict) and str(one.get("roleType")) in roles and one.get("personNumber")
     ]
 
 
@@ -157,5 +157,5 @@ def _day(parts: Any) -> date:
     """The day of the act, from which terms count; one that is not whole is no act to hand out."""
     try:
         return date(int(parts["year"]), int(parts["month"]), int(parts["day"]))
-    except (KeyError, TypeError, ValueError) as wrong:
+    except (KeyError, TypeError, ValueError, OverflowError) as wrong:
         raise NoAnswer("malformed") from wrong

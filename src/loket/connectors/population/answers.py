@@ -165,7 +165,7 @@ def _texts(element: etree._Element, path: str) -> list[str]:
 
 def _parts(text: str) -> tuple[int | None, int | None, int | None]:
     """Year, month and day as far as they are known: 1959, 1959-00-00 and 1959-07 occur."""
-    numbers = [int(one) for one in text.split("-") if one.isdecimal()]
+    numbers = [int(one) for one in text.split("-") if one.isdecimal() and len(one) <= len("1959")]
     known: list[int | None] = [one or None for one in numbers[:3]]
     known += [None] * (3 - len(known))
     return known[0], known[1], known[2]

@@ -24,6 +24,7 @@ Kind = Literal["rrn", "bis"]
 
 #: As it is printed (85.07.30-997.34), typed with blanks, or sent bare.
 WRITTEN: Final = re.compile(r"\d{2}[ .]?\d{2}[ .]?\d{2}[ -]?\d{3}[ .]?\d{2}", re.ASCII)
+DIGITS: Final = 11
 MODULUS: Final = 97
 #: What stands before the nine digits of who was born from 2000 on.
 FROM_2000: Final = 2_000_000_000
@@ -71,7 +72,12 @@ def parse(text: str, *, today: date, synthetic: bool = False) -> NationalNumber:
 
 
 def kept(digits: str) -> NationalNumber:
-    """A number that `parse` accepted once, from where we kept its digits."""
+    """A number that `parse` accepted once, from where we or a register kept its digits.
+
+    `ValueError` for what was never one.
+    """
+    if len(digits) != DIGITS or not (digits.isascii() and digits.isdecimal()):
+        raise ValueError("no number was kept here")
     month = int(digits[2:4])
     real = _kind_of(month, ADDED)
     kind = real or _kind_of(month, ADDED_TO_SYNTHETIC)

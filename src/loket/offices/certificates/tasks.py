@@ -2,49 +2,70 @@
 
 from __future__ import annotations
 
-import hashlib
+import logging
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from loket.offices.certificates.actions import decide, deliver, work_job
+from django.conf import settings
+from django.db.models import BinaryField, F, Func
+from django.db.models.functions import Coalesce
+
+from loket.offices.certificates.actions import decide, deliver, put_off, work_job
 from loket.offices.certificates.models import Job, Request
+
+log = logging.getLogger(__name__)
 
 ACTOR = "system:certificates"
 MOST = 100
-#: What a decision rests on is kept so long after delivery, then only its hash.
-FILE_KEPT = timedelta(days=30)
+ENDED = ("delivered", "refused", "withdrawn", "revoked")
 #: A request that nobody may still argue about loses the applicant's words.
 WORDS_KEPT = timedelta(days=90)
 
 
 def try_again(now: datetime) -> int:
-    """Decide what waited for a register, deliver what waited for a document; says how many."""
+    """Decide what waited for a register, deliver what waited for a document; says how many.
+
+    One that fails by a mistake of ours keeps nobody else waiting.
+    """
     due = Request.objects.filter(state__in=["accepted", "granted"], try_at__lte=now)
     rows = list(due.order_by("try_at").values_list("pk", "state")[:MOST])
     for request, state in rows:
         act = decide if state == "accepted" else deliver
-        act(request=request, actor=ACTOR, now=now)
+        try:
+            act(request=request, actor=ACTOR, now=now)
+        except Exception:
+            log.exception("the certificate request %s stays %s", request, state)
+            put_off(request=request, now=now)
     return len(rows)
 
 
 def work_jobs(now: datetime) -> int:
-    """A batch of every job that is not finished; says how many requests were looked at."""
+    """A batch of every job that is not finished; says how many requests were looked at.
+
+    One job that fails by a mistake of ours keeps no other waiting.
+    """
     jobs = Job.objects.filter(finished_at=None).order_by("made_at").values_list("pk", flat=True)
-    return sum(work_job(job=job, now=now) for job in jobs)
+    return sum(_work(job, now) for job in list(jobs))
+
+
+def _work(job: UUID, now: datetime) -> int:
+    try:
+        return work_job(job=job, now=now)
+    except Exception:
+        log.exception("the job %s waits", job)
+        return 0
 
 
 def forget(now: datetime) -> int:
-    """Forget facts and words whose time is over; a hash proves later what they were."""
-    ended = Request.objects.exclude(file=None).filter(
-        state__in=["delivered", "refused", "withdrawn", "revoked"],
+    """Forget facts and words whose time is over; a hash proves later what they were.
+
+    What a decision rests on is kept for ``FACTS_KEPT_DAYS`` after its end, then only its hash.
+    """
+    last = Coalesce("delivered_at", "decided_at", "made_at")
+    ended = Request.objects.exclude(file=None).filter(state__in=ENDED).alias(last=last)
+    gone = ended.filter(last__lt=now - timedelta(days=settings.FACTS_KEPT_DAYS)).update(
+        file_hash=Func(F("file"), function="sha256", output_field=BinaryField()), file=None
     )
-    gone = 0
-    for request in ended.filter(made_at__lt=now - FILE_KEPT)[:MOST]:
-        last = request.delivered_at or request.decided_at or request.made_at
-        if last < now - FILE_KEPT and request.file is not None:
-            request.file_hash = hashlib.sha256(bytes(request.file)).digest()
-            request.file = None
-            request.save(update_fields=["file", "file_hash"])
-            gone += 1
     old = Request.objects.exclude(words=None).filter(made_at__lt=now - WORDS_KEPT)
     return gone + old.exclude(state__in=["accepted", "with_clerk", "taken", "proposed"]).update(
         words=None

@@ -44,13 +44,17 @@ def revoke(
 
 
 def forget_content(*, before: datetime, limit: int = 1000) -> int:
-    """Forget the bytes of what was issued before that instant; says how many.
+    """Forget the bytes of what was issued before that instant, ``limit`` at once; says how many.
 
     What stays can still be verified: kind, day, seal, how it ended.
     """
-    old = Content.objects.filter(document__issued_at__lt=before).exclude(document__sealed_at=None)
-    gone = list(old.values_list("pk", flat=True)[:limit])
-    return Content.objects.filter(pk__in=gone).delete()[0]
+    old = Content.objects.filter(document__issued_at__lt=before).exclude(
+        document__sealed_at=None, document__revoked_at=None
+    )
+    total = 0
+    while gone := list(old.values_list("pk", flat=True)[:limit]):
+        total += Content.objects.filter(pk__in=gone).delete()[0]
+    return total
 
 
 def forget_guessing(*, before: datetime) -> int:

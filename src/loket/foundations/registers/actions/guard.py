@@ -94,16 +94,24 @@ class LookUp:
     def ask(self, how: Callable[[Question], T]) -> T:
         """Put the question, under the number that is in use now.
 
-        A register that knows a newer number teaches it to us, and is asked once more.
+        A register that knows a newer number teaches it to us, and is asked once more. One that
+        replaces that number too, or goes back on what it said before, gave no answer.
         """
         question = self._question()
         try:
             return how(question)
         except NumberReplaced as replaced:
-            people_actions.replace_number(
-                old=question.number, new=replaced.by, now=self.now, actor=self.actor
-            )
+            self._learn(question.number, replaced.by)
+        try:
             return how(self._question())
+        except NumberReplaced as again:
+            raise NoAnswer("malformed") from again
+
+    def _learn(self, old: NationalNumber, new: NationalNumber) -> None:
+        try:
+            people_actions.replace_number(old=old, new=new, now=self.now, actor=self.actor)
+        except RuleBroken as contradicted:
+            raise NoAnswer("malformed") from contradicted
 
     def _question(self) -> Question:
         if self.of is None:

@@ -8,7 +8,7 @@ from loket.offices.certificates.actions.clerks import (
     refuse,
     take_over,
 )
-from loket.offices.certificates.actions.deciding import decide
+from loket.offices.certificates.actions.deciding import decide, put_off
 from loket.offices.certificates.actions.delivering import deliver, fetch, revoke
 from loket.offices.certificates.actions.jobs import start_job, work_job
 from loket.offices.certificates.actions.loading import define_terms
@@ -43,6 +43,7 @@ __all__ = [
     "name_subject",
     "post_batch",
     "put_back",
+    "put_off",
     "refuse",
     "revoke",
     "search_subject",

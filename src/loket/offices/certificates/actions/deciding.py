@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -18,8 +19,11 @@ from loket.offices.certificates.actions.moving import Asked, as_asked, locked, m
 from loket.offices.certificates.models import Request
 from loket.offices.certificates.queries.files import File, file_from, seal_file
 
-#: Ways in which a register gives no answer that time mends, and those that a person must look at.
+log = logging.getLogger(__name__)
+
+#: Ways in which a register gives no answer that time mends; any other a person must look at.
 AWAY: Final = frozenset({"register_away"})
+#: What the register itself said. Another reason is a mistake of ours, and said in the log.
 DOUBTFUL: Final = frozenset({"register_refuses", "answer_about_another", "answer_malformed"})
 #: After so many tries a person looks instead: the applicant waits for somebody, not for a machine.
 MOST_TRIES: Final = 12
@@ -69,12 +73,12 @@ def _store(request: UUID, gathered: Gathered, decision: Decision, now: datetime)
 def _without_answer(request: UUID, broken: RuleBroken, now: datetime) -> Asked:
     """Later again, or with a person; never the applicant's error."""
     if broken.code not in AWAY | DOUBTFUL:
-        raise broken
+        log.error("the certificate request %s cannot be decided: %s", request, broken.code)
     with transaction.atomic():
         found = locked(request)
         if found.state != "accepted":
             return as_asked(found)
-        if broken.code in DOUBTFUL or found.tries >= MOST_TRIES:
+        if broken.code not in AWAY or found.tries >= MOST_TRIES:
             file = File(trace=[{"rule": broken.code, "finding": "stops", "secrecy": "protected"}])
             make_move(
                 found, "hand_over", actor="system:certificates", now=now, journaled="decide",
@@ -84,6 +88,15 @@ def _without_answer(request: UUID, broken: RuleBroken, now: datetime) -> Asked:
             found.try_at, found.tries = now + pause(found.tries), found.tries + 1
             found.save(update_fields=["try_at", "tries"])
         return as_asked(found)
+
+
+def put_off(*, request: UUID, now: datetime) -> None:
+    """What cannot be done now by a mistake of ours is tried later, after everybody else's."""
+    with transaction.atomic():
+        found = locked(request)
+        if found.try_at is not None:
+            found.try_at, found.tries = now + pause(found.tries), found.tries + 1
+            found.save(update_fields=["try_at", "tries"])
 
 
 def pause(tries: int) -> timedelta:
