@@ -33,7 +33,7 @@ def close(day: date) -> None:
     starts = datetime.combine(day, datetime.min.time(), tzinfo=queries.snapshot().zone)
     actions.close(
         location="hall", starts_at=starts, ends_at=starts + timedelta(days=1),
-        reason={"nl": "Waterschade."}, now=clock.now(), actor="e",
+        reason={"nl": "Waterschade."}, now=clock.now(), actor="system:test",
     )  # fmt: skip
 
 

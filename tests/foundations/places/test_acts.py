@@ -22,7 +22,7 @@ MONDAY = date(2021, 9, 13)
 #: A Monday morning at eight on the wall.
 NOW = datetime(2021, 9, 13, 6, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-ACTOR = "employee:planner"
+ACTOR = "system:test"
 
 
 @pytest.fixture(autouse=True)

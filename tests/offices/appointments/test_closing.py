@@ -22,8 +22,9 @@ def close(
 ) -> list[object]:
     return list(
         actions.close(
-            location=location, starts_at=booked.starts_at, counter=counter, now=NOW, actor="e",
-            ends_at=booked.starts_at + timedelta(minutes=minutes), reason={"nl": "Werken."},
+            location=location, starts_at=booked.starts_at, counter=counter, now=NOW,
+            actor="system:test", reason={"nl": "Werken."},
+            ends_at=booked.starts_at + timedelta(minutes=minutes),
         )
     )  # fmt: skip
 

@@ -48,7 +48,7 @@ def closed(day: date, *, now: datetime = NOW, location: str = "hall") -> None:
     starts = datetime(day.year, day.month, day.day, 7, tzinfo=UTC)
     actions.close(
         location=location, starts_at=starts, ends_at=starts + timedelta(hours=4),
-        reason={"nl": "Werken."}, now=now, actor="e",
+        reason={"nl": "Werken."}, now=now, actor="system:test",
     )  # fmt: skip
 
 
@@ -167,16 +167,16 @@ def test_who_is_in_the_house_when_a_counter_closes_is_not_sent_away() -> None:
     served, waiting = book("hall_2026-11-24_0900", "an"), book("hall_2026-11-24_0915", "bo")
     at_nine = served.starts_at
     for state in ("checked_in", "in_service"):
-        actions.mark(appointment=served.id, state=state, now=at_nine, actor="e")
+        actions.mark(appointment=served.id, state=state, now=at_nine, actor="system:test")
     tail = at_nine + timedelta(minutes=5)
     displaced = actions.close(
         location="hall", starts_at=tail, ends_at=tail + timedelta(hours=8), counter=0,
-        reason={"nl": "Ziek."}, now=tail, actor="e",
+        reason={"nl": "Ziek."}, now=tail, actor="system:test",
     )  # fmt: skip
     assert displaced == [waiting.id]
     assert Appointment.objects.get(id=served.id).state == "in_service"
     assert not Message.objects.filter(kind="displaced", recipient="an@example.org").exists()
-    actions.mark(appointment=served.id, state="done", now=tail, actor="e")
+    actions.mark(appointment=served.id, state="done", now=tail, actor="system:test")
 
 
 def test_an_abandoned_hold_is_offered_to_who_waits_and_to_nobody_else_in_between() -> None:
@@ -235,7 +235,7 @@ def test_closing_one_counter_in_the_middle_of_a_move_ends_the_move_and_keeps_the
     counter = Appointment.objects.get(id=held.id).counter.lane
     actions.close(
         location="hall", starts_at=own.starts_at, ends_at=own.starts_at + timedelta(hours=1),
-        counter=counter, reason={"nl": "Ziek."}, now=NOW, actor="e",
+        counter=counter, reason={"nl": "Ziek."}, now=NOW, actor="system:test",
     )  # fmt: skip
     assert Appointment.objects.get(id=held.id).state == "expired"
     for booked in (own, other):

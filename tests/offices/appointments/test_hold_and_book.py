@@ -175,5 +175,5 @@ def test_a_district_of_another_city_is_refused() -> None:
 def test_a_caller_without_e_mail_is_booked_at_the_desk_by_name_alone() -> None:
     make_city()
     held = hold("hall_2026-11-24_0900")
-    booked = actions.book(hold=held.id, name="An", now=NOW, actor="employee:x", channel="desk")
+    booked = actions.book(hold=held.id, name="An", now=NOW, actor="system:test", channel="desk")
     assert Appointment.objects.get(id=booked.id).state == "booked"

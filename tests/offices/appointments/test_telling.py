@@ -55,7 +55,7 @@ def test_what_waits_to_be_sent_about_a_moment_that_is_gone_is_not_sent_any_more(
     actions.cancel(appointment=an.id, now=NOW, actor="resident")
     actions.close(
         location="hall", starts_at=bo.starts_at, ends_at=bo.starts_at + timedelta(hours=1),
-        reason={"nl": "Werken."}, now=NOW, actor="e",
+        reason={"nl": "Werken."}, now=NOW, actor="system:test",
     )  # fmt: skip
     assert posted(kind="reminder") == []
     assert {one.kind for one in posted(recipient="an@example.org")} == {"cancelled"}
@@ -72,9 +72,9 @@ def test_who_left_only_a_number_is_told_by_text_message_without_a_calendar() -> 
 def test_who_left_neither_is_told_nothing_and_booked_all_the_same() -> None:
     make_city()
     held = hold("hall_2026-11-25_0900")
-    booked = actions.book(hold=held.id, name="An", now=NOW, actor="employee:x", channel="desk")
+    booked = actions.book(hold=held.id, name="An", now=NOW, actor="system:test", channel="desk")
     assert posted() == []
-    actions.cancel(appointment=booked.id, now=NOW, actor="employee:x")
+    actions.cancel(appointment=booked.id, now=NOW, actor="system:test")
     assert posted() == []
 
 
@@ -105,7 +105,7 @@ def test_no_message_says_what_the_visit_is_for_or_who_comes(act: str) -> None:
     elif act == "displaced":
         actions.close(
             location="hall", starts_at=booked.starts_at, reason={"nl": "Werken."}, now=NOW,
-            ends_at=booked.starts_at + timedelta(hours=1), actor="e",
+            ends_at=booked.starts_at + timedelta(hours=1), actor="system:test",
         )  # fmt: skip
     told = list(Message.objects.filter(kind=act))
     assert told

@@ -62,7 +62,6 @@ def proves_own_data(
 
     The reference is their own record, under any number that they had.
     """
-    if of is None or not actor.startswith(people.RESIDENT):
+    if of is None or not people.is_oneself(actor, of):
         return False
-    own = people.chain_of(UUID(actor.removeprefix(people.RESIDENT)))
-    return of in own and reference in {str(one) for one in own}
+    return reference in {str(one) for one in people.chain_of(of)}

@@ -79,8 +79,7 @@ def withdraw_mandate(*, mandate: UUID, actor: str, now: datetime) -> None:
 
 
 def _check_own(grantor: UUID, actor: str) -> None:
-    kind, _colon, reference = actor.partition(":")
-    if kind != "resident" or UUID(reference) not in queries.chain_of(grantor):
+    if not queries.is_oneself(actor, grantor):
         raise RuleBroken("not_allowed")
 
 

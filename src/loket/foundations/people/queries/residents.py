@@ -64,6 +64,11 @@ def chain_of(resident: UUID) -> frozenset[UUID]:
         return frozenset(row[0] for row in cursor.fetchall()) | {resident}
 
 
+def is_oneself(actor: str, resident: UUID) -> bool:
+    """Whether who is signed in is this person, under any number that they had."""
+    return actor in {f"{RESIDENT}{one}" for one in chain_of(resident)}
+
+
 def newest_of(resident: UUID) -> UUID:
     """The record under the number that is in use now. Raises ``resident_unknown``."""
     last = Resident.objects.filter(pk__in=chain_of(resident), replaced_by=None).first()

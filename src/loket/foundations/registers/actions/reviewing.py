@@ -20,10 +20,10 @@ from loket.foundations.registers.models import Complaint, LookUp, Review
 def complain(*, look_up: UUID, resident: UUID, text: str, actor: str, now: datetime) -> UUID:
     """Contest a look-up that concerned this person.
 
-    Raises ``look_up_unknown`` for one that did not, ``already_contested``, and the reasons against
-    the text.
+    Raises ``look_up_unknown`` for one that did not, and for whoever is not that person;
+    ``already_contested``, and the reasons against the text.
     """
-    if not queries.concerns(look_up, resident):
+    if not people.is_oneself(actor, resident) or not queries.concerns(look_up, resident):
         raise RuleBroken("look_up_unknown")
     if reasons := rules.reasons_against_text(text):
         raise RuleBroken.because(reasons)

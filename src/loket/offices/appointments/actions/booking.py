@@ -21,6 +21,7 @@ from loket.kit.statements import ask, in_few_trips
 from loket.offices.appointments.actions import telling
 from loket.offices.appointments.actions.days import freed_by, lock_again, lock_days
 from loket.offices.appointments.actions.earlier import offer_freed, wish_fulfilled
+from loket.offices.appointments.actions.permitting import permit
 from loket.offices.appointments.actions.placing import write_day
 from loket.offices.appointments.models import Appointment, Claim
 from loket.offices.appointments.queries.days import first_tick
@@ -97,6 +98,7 @@ def book(
     has an open booking for the product), ``name_needed``, ``contact_needed``, ``email_unreadable``,
     ``phone_unreadable``, ``unknown_district``.
     """
+    permit("book", actor=actor, now=now)
     view = outlook_now()
     contact = contact_from(
         name, email, phone, region=view.city.holidays.country, needed=channel not in IN_PERSON
@@ -181,6 +183,7 @@ def move(*, appointment: uuid.UUID, hold: uuid.UUID, now: datetime, actor: str) 
     Raises ``RuleBroken``: ``unknown_appointment``, ``unknown_hold``, ``hold_of_another``,
     ``hold_expired``, ``not_in_this_state``.
     """
+    permit("move", actor=actor, now=now)
     with transaction.atomic():
         days = lock_days([appointment, hold], now=now)
         old, new = _pair(appointment, hold)

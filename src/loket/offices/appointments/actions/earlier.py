@@ -19,6 +19,7 @@ from loket.offices.appointments.actions import telling
 from loket.offices.appointments.actions.days import Freed, end, freed_by, lock_appointment
 from loket.offices.appointments.actions.displacing import KEPT_FOR_DISPLACED
 from loket.offices.appointments.actions.holding import Moment, place
+from loket.offices.appointments.actions.permitting import permit
 from loket.offices.appointments.models import Appointment, EarlierWish
 from loket.offices.appointments.queries.days import BOOK
 from loket.offices.appointments.queries.moments import is_beside, token_of
@@ -46,6 +47,7 @@ def join_earlier(
 
     Raises ``RuleBroken("unknown_appointment")`` or ``RuleBroken("not_in_this_state")``.
     """
+    permit("join_earlier", actor=actor, now=now)
     with transaction.atomic():
         found = Appointment.objects.select_for_update().filter(id=appointment).first()
         if found is None:
@@ -67,6 +69,7 @@ def join_earlier(
 
 def leave_earlier(*, appointment: uuid.UUID, now: datetime, actor: str) -> None:
     """Take an appointment off the list; an open offer goes to the next in line."""
+    permit("join_earlier", actor=actor, now=now)
     with transaction.atomic():
         wish = EarlierWish.objects.filter(appointment=appointment).first()
         if wish is None:
@@ -165,6 +168,7 @@ def wish_fulfilled(found: Appointment) -> None:
 
 def decline_earlier(*, offer: uuid.UUID, now: datetime, actor: str) -> None:
     """Refuse an offer: the person stays on the list, the moment goes to the next in line."""
+    permit("join_earlier", actor=actor, now=now)
     with transaction.atomic():
         _end_offer(offer, now=now, actor=actor, act="decline_earlier", lapsed=False)
 

@@ -15,12 +15,14 @@ from loket.foundations.messages import actions as messages
 from loket.offices.appointments.actions import telling
 from loket.offices.appointments.actions.days import end, freed_by, lock_appointment, lock_days
 from loket.offices.appointments.actions.earlier import offer_freed
+from loket.offices.appointments.actions.permitting import permit
 from loket.offices.appointments.actions.placing import OpenDay
 from loket.offices.appointments.models import Appointment
 
 
 def release(*, hold: uuid.UUID, now: datetime, actor: str) -> None:
     """Let a hold go before its time; nothing happens when it is already gone."""
+    permit("hold", actor=actor, now=now)
     with transaction.atomic():
         try:
             found, day = lock_appointment(hold, now=now)
@@ -57,8 +59,9 @@ def cancel(*, appointment: uuid.UUID, now: datetime, actor: str) -> None:
     """Cancel; the freed moment goes to the earlier-moment list first.
 
     Holds that would have replaced the appointment end with it.
-    Raises ``RuleBroken``: ``unknown_appointment``, ``move_not_allowed``.
+    Raises ``RuleBroken``: ``unknown_appointment``, ``move_not_allowed``, ``not_allowed``.
     """
+    permit("cancel", actor=actor, now=now)
     with transaction.atomic():
         replacements = Appointment.objects.filter(replaces=appointment, state="held")
         ids = [appointment, *replacements.values_list("id", flat=True)]

@@ -14,6 +14,7 @@ from loket.domain.appointments.limits import LIST_COMES_FIRST, may_hold_more
 from loket.domain.refusals import RuleBroken
 from loket.foundations.journal import actions as journal
 from loket.kit.statements import ask, in_few_trips
+from loket.offices.appointments.actions.permitting import permit
 from loket.offices.appointments.actions.placing import (
     OpenDay,
     Stretch,
@@ -84,6 +85,7 @@ def hold(
     Raises ``RuleBroken``: ``unknown_moment``, ``moment_past``, ``moment_gone``, ``too_many_holds``,
     or the reasons why the location cannot do this.
     """
+    permit("hold", actor=actor, now=now)
     wish = Wish(items=tuple(items), language=language, mobility=mobility, step_free=step_free)
     moment = _moment(token, wish, now=now)
     if replaces is None and is_hopeless(Views(now=now).current(moment.row), moment.stretch):

@@ -18,6 +18,7 @@ from loket.foundations.places import actions as places
 from loket.foundations.places import queries as places_queries
 from loket.offices.appointments.actions.days import lock_again
 from loket.offices.appointments.actions.displacing import displace, offer_instead
+from loket.offices.appointments.actions.permitting import CLOSE, permit_here
 from loket.offices.appointments.actions.placing import OpenDay, lock_day, moved, write_day
 from loket.offices.appointments.models import Appointment, Built
 from loket.offices.appointments.queries.days import BOOK, Live
@@ -144,8 +145,10 @@ def close(
 ) -> list[uuid.UUID]:
     """Close a location, or one counter by its lane, for a time; the appointments that it displaced.
 
-    Raises ``RuleBroken("unknown_location")`` or ``RuleBroken("closure_ends_before_it_starts")``.
+    Raises ``RuleBroken("unknown_location")`` or ``RuleBroken("closure_ends_before_it_starts")``,
+    and ``not_allowed``.
     """
+    permit_here(CLOSE, actor=actor, location=location, now=now)
     with transaction.atomic():
         places.close(
             location=location,

@@ -13,6 +13,7 @@ from loket.domain.refusals import RuleBroken
 from loket.foundations.places import actions as places
 from loket.foundations.places import queries as places_queries
 from loket.offices.appointments.actions.opening import renew_days
+from loket.offices.appointments.actions.permitting import CLOSE, EDIT_HOURS, permit_here
 from loket.offices.appointments.queries.plans import outlook_now
 
 
@@ -29,8 +30,10 @@ def change_hours(
 ) -> list[uuid.UUID]:
     """Other weekly hours from a day on, of the location or of counters by lane.
 
-    Gives the appointments that they displaced; raises what ``places.actions.change_hours`` raises.
+    Gives the appointments that they displaced; raises what ``places.actions.change_hours`` raises,
+    and ``not_allowed``.
     """
+    permit_here(EDIT_HOURS, actor=actor, location=location, now=now)
     with transaction.atomic():
         for counter in counters:
             places.change_hours(
@@ -51,8 +54,10 @@ def change_hours(
 def reopen(*, location: str, closure: int, now: datetime, actor: str) -> list[uuid.UUID]:
     """Take a closure back; who was displaced keeps what was offered or taken since.
 
-    Raises ``unknown_closure``, also for one of another location, and ``closure_is_over``.
+    Raises ``unknown_closure``, also for one of another location, ``closure_is_over`` and
+    ``not_allowed``.
     """
+    permit_here(CLOSE, actor=actor, location=location, now=now)
     with transaction.atomic():
         announced = places_queries.list_closures(location, now)
         found = next((one for one in announced if one.id == closure), None)

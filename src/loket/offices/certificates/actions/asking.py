@@ -15,6 +15,7 @@ from loket.foundations.people import queries as people
 from loket.kit.ids import new_id
 from loket.offices.certificates.actions.deciding import decide
 from loket.offices.certificates.actions.moving import (
+    SYSTEM,
     Asked,
     as_asked,
     locked,
@@ -48,8 +49,10 @@ def ask(
     ``standing`` is frozen in the request. Where ``words.whose`` describes somebody else than its
     subject, the subject is looked for, and may stay unknown. The same ``key``, or the same question
     while one is open, gives the request that is there. Never inside a transaction: registers are
-    asked. Raises ``unknown_certificate`` and the reasons of `_against`.
+    asked. Raises ``unknown_certificate``, ``not_signed_in_as_applicant`` and the reasons of
+    `_against`.
     """
+    _check_actor(standing)
     found = the_certificate(product, local_day(now))
     if reasons := _against(found, words, channel, now):
         raise RuleBroken.because(reasons)
@@ -62,6 +65,14 @@ def ask(
     if there is not None:
         return as_asked(there)
     return decide(request=wanted.pk, actor=standing.actor, now=now)
+
+
+def _check_actor(standing: Standing) -> None:
+    """Whoever is signed in asks for themselves as applicant; only the house asks for somebody."""
+    if standing.actor.startswith(SYSTEM):
+        return
+    if not people.is_oneself(standing.actor, standing.applicant):
+        raise RuleBroken("not_signed_in_as_applicant")
 
 
 def _against(found: Certificate, words: Words, channel: str, now: datetime) -> list[Reason]:

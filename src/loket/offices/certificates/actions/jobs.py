@@ -36,9 +36,7 @@ def start_job(
 
     Only the holder starts it. Raises ``not_allowed``, ``not_by_mandate`` and ``nobody_asked``.
     """
-    chain = people.chain_of(holder)
-    kind, _colon, reference = actor.partition(":")
-    if kind != "resident" or UUID(reference) not in chain:
+    if not people.is_oneself(actor, holder):
         raise RuleBroken("not_allowed")
     if the_certificate(product, local_day(now)).rules not in MANDATED:
         raise RuleBroken("not_by_mandate")

@@ -56,8 +56,7 @@ def permit(act: str, *, actor: str, request: Request, now: datetime) -> None:
 
 def permit_own(*, actor: str, request: Request) -> None:
     """``unknown_certificate_request`` for who is not its applicant: others learn nothing."""
-    kind, _colon, reference = actor.partition(":")
-    if kind != "resident" or request.applicant not in people.chain_of(UUID(reference)):
+    if not people.is_oneself(actor, request.applicant):
         raise RuleBroken("unknown_certificate_request")
 
 

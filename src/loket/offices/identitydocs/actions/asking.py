@@ -58,11 +58,11 @@ def ask(
 
     Raises ``puk_is_known`` and ``card_unblocked_at_counter`` when a counter does it at once,
     ``codes_already_requested``, and every reason against at once. What is being handled meanwhile
-    does not refuse: the request waits, and an employee releases it.
+    does not refuse: the request waits, and an employee releases it. ``not_allowed`` for who is
+    neither the applicant nor an employee with the right.
     """
     home = home or Home()
-    if actor.startswith(people.EMPLOYEE):
-        permit("ask", actor=actor, now=now)
+    _permit_ask(applicant, actor=actor, now=now)
     terms = find_terms(today(now))
     advice = rules.advise(wish, terms)
     if advice.way == "counter":
@@ -82,6 +82,11 @@ def ask(
         made.id, made.code, State(made.state), expected_by(today(now)),
         rules.warnings(home, terms=terms, on=today(now)), tuple(against),
     )  # fmt: skip
+
+
+def _permit_ask(applicant: uuid.UUID, *, actor: str, now: datetime) -> None:
+    if not people.is_oneself(actor, applicant):
+        permit("ask", actor=actor, now=now)
 
 
 def _city() -> str:

@@ -95,9 +95,10 @@ def confirm(
 ) -> None:
     """The person who signed in typed the number that the kiosk shows: it gets its product.
 
-    Raises ``pairing_over``, ``sign_in_not_fresh``, ``sign_in_too_weak``, ``number_wrong`` and
-    ``number_wrong_too_often``.
+    Raises ``pairing_over``, ``sign_in_not_fresh``, ``sign_in_too_weak``, ``number_wrong``,
+    ``number_wrong_too_often`` and ``not_allowed`` for anybody but that person.
     """
+    _check_own(resident, actor)
     with transaction.atomic():
         found = _of_phone(phone)
         against = rules.against_confirming(
@@ -196,6 +197,12 @@ def _take_consequences(found: Pairing, reason: Reason, now: datetime) -> None:
     elif reason.code == "number_wrong":
         found.tries += 1
         found.save(update_fields=["tries"])
+
+
+def _check_own(resident: uuid.UUID, actor: str) -> None:
+    """A kiosk works for whoever proved to be there, and for nobody in their name."""
+    if actor != f"resident:{resident}":
+        raise RuleBroken("not_allowed", act="kiosks.confirm", location="")
 
 
 def _confirm(
