@@ -31,7 +31,9 @@ def card(**more: bool) -> Card:
 
 
 def found(answer: Answer, question: bytes = QUESTION, issuer: SimulatedIssuer = ISSUER) -> Holder:
-    holder = examine(answer, question=question, trusted=[ISSUER.certificate], register=issuer)
+    holder = examine(
+        answer, question=question, trusted=[ISSUER.certificate], register=issuer, now=NOW
+    )
     assert holder is not None
     return holder
 
@@ -56,7 +58,7 @@ def test_reading_a_card_gives_its_data_and_proves_nothing() -> None:
 def test_an_answer_to_another_question_is_no_answer() -> None:
     answer = SimulatedReader(card()).answer(b"asked yesterday", "1234")
     trusted = [ISSUER.certificate]
-    assert examine(answer, question=QUESTION, trusted=trusted, register=ISSUER) is None
+    assert examine(answer, question=QUESTION, trusted=trusted, register=ISSUER, now=NOW) is None
     relabelled = replace(answer, question=QUESTION)
     assert against(found(relabelled)) == ["card_proves_nothing"]
 
@@ -111,7 +113,7 @@ def test_without_a_card_there_is_nothing_to_read() -> None:
 def test_bytes_that_are_no_certificate_identify_nobody() -> None:
     nonsense = Answer(QUESTION, b"x", b"not a certificate")
     trusted = [ISSUER.certificate]
-    assert examine(nonsense, question=QUESTION, trusted=trusted, register=ISSUER) is None
+    assert examine(nonsense, question=QUESTION, trusted=trusted, register=ISSUER, now=NOW) is None
 
 
 def test_the_connector_says_what_it_is() -> None:

@@ -37,6 +37,7 @@ VARIABLES = (
     Variable("LOKET_POOL", "connections to the database a web process may hold open"),
     Variable("LOKET_IDENTITY_FILE", "TOML file that names who signs residents in"),
     Variable("LOKET_IDENTITY_SIMULATOR", "address of the simulator that signs in; demo only"),
+    Variable("LOKET_CARD_AUTHORITIES", "PEM file: whose identity cards a kiosk believes"),
     Variable("LOKET_MAGDA_URL", "MAGDA, which asks the registers; without it requests wait"),
     Variable("LOKET_MAGDA_SENDER", "our address on the platform, such as city.example/loket"),
     Variable("LOKET_MAGDA_CAPACITY", "code of the capacity in which we ask (hoedanigheid)"),

@@ -6,7 +6,7 @@ from typing import Any
 import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 
-from loket.config import database, env, identity
+from loket.config import cards, database, env, identity
 from loket.kit import clock
 
 # Lets `models.Field[int, int]` and `QuerySet[Ticket]` stand in code as the type checker reads them.
@@ -26,6 +26,8 @@ ALLOWED_HOSTS = env.words("LOKET_ALLOWED_HOSTS")
 BASE_URL = env.text("LOKET_BASE_URL", "http://localhost:8000").rstrip("/")
 # Who signs residents in; what is wrong stops the start, and a simulator outside the demo is wrong.
 IDENTITY = identity.configured(demo=DEMO, base_url=BASE_URL)
+# Whose cards a kiosk with a reader believes.
+CARDS = cards.configured(demo=DEMO, secret=SECRET_KEY)
 TRUSTED_PROXIES = env.words("LOKET_TRUSTED_PROXIES")
 
 INSTALLED_APPS = [

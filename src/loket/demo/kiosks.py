@@ -9,6 +9,7 @@ from loket.domain.kiosks.samples import SampleUse, spread, weeks_of
 from loket.foundations.places import queries as places
 from loket.offices.kiosks import actions
 from loket.offices.kiosks import queries as kiosks
+from loket.offices.kiosks.actions import Key
 
 ACTOR = "system:demo"
 #: A printer that keeps nothing; to see a fault, an administrator writes it behind the colon.
@@ -41,11 +42,12 @@ def _noon(day: date) -> datetime:
     return datetime.combine(day, time(12), tzinfo=places.find_zone())
 
 
-def enrol(point: str, *, now: datetime) -> str:
-    """A machine for whoever wants to see a kiosk of the demo, with a printer and paper."""
+def enrol(point: str, *, now: datetime) -> Key:
+    """A machine for whoever wants to see a kiosk of the demo: printer, paper, reader of cards."""
     code = actions.make_code(point=point, actor=ACTOR, now=now)
     key = actions.enrol(code=code, now=now)
     actions.set_printer(device=key.device, address=PRINTER, actor=ACTOR, now=now)
     if not any(one.sheets for one in kiosks.list_devices() if one.point == point):
         actions.supply(point=point, sheets=SHEETS, actor=ACTOR, now=now)
-    return str(key)
+    actions.note_reader(device=key.device, has_reader=True, now=now)
+    return key

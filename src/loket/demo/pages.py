@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from loket.channels.kiosk import machine
 from loket.channels.ui.access import open_to
 from loket.channels.ui.context import today_of
-from loket.demo import kiosks, staff, story
+from loket.demo import kiosks, reading, staff, story
 from loket.domain.people.may import Role
 from loket.domain.refusals import RuleBroken
 from loket.foundations.messages import queries as messages
@@ -108,12 +108,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def kiosk(request: HttpRequest, code: str) -> HttpResponse:
     """Makes this browser the kiosk of a contact point, as a code of an administrator would."""
     answer = redirect("kiosk:start", code)
-    if machine.find_device(request, code) is None:
-        try:
-            key = kiosks.enrol(code, now=clock.now())
-        except RuleBroken as broken:
-            raise Http404 from broken
-        machine.remember(answer, key)
+    found = machine.find_device(request, code)
+    if found is not None:
+        reading.remember(answer, found.id)
+        return answer
+    try:
+        key = kiosks.enrol(code, now=clock.now())
+    except RuleBroken as broken:
+        raise Http404 from broken
+    machine.remember(answer, str(key))
+    reading.remember(answer, key.device)
     return answer
 
 

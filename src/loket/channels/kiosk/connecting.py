@@ -1,6 +1,7 @@
-"""Signing in at the kiosk without leaving anything on it: the phone says who it is.
+"""Signing in at the kiosk without leaving anything on it: a phone or a card says who it is.
 
-The screen shows a square, then a number, and waits. What comes back is one product.
+For a phone the screen shows a square, then a number; a card is put in the reader, and its PIN typed
+there. The screen waits, and what comes back is one product.
 """
 
 from __future__ import annotations
@@ -56,10 +57,12 @@ def connect(request: PageRequest, visit: Visit, product: str) -> HttpResponse:
         return redirect(visit.within(then))
     lines: list[str] = []
     if request.method == "POST" and visit.device is not None:
+        by_card = request.POST.get("do") == "card" and takes_card(visit)
         try:
             square = actions.show(
                 device=visit.device.id, visit=visit.key, product=product,
                 needed=level_of(product, visit), now=visit.now,
+                means="card" if by_card else "phone",
             )  # fmt: skip
         except RuleBroken as broken:
             lines = sentences(broken)
@@ -71,9 +74,15 @@ def connect(request: PageRequest, visit: Visit, product: str) -> HttpResponse:
         "connect",
         back=visit.start_url,
         name=names.of_city().product(product),
+        takes_card=takes_card(visit),
         lines=lines,
         status=409 if lines else 200,
     )
+
+
+def takes_card(visit: Visit) -> bool:
+    """Whether a card can be put in here, and the city says whose cards it believes."""
+    return visit.device is not None and visit.device.has_reader and settings.CARDS.are_believed
 
 
 def level_of(product: str, visit: Visit) -> int:
@@ -103,16 +112,18 @@ def pairing(request: PageRequest, visit: Visit, pairing: uuid.UUID) -> HttpRespo
 
 def _waiting(request: PageRequest, visit: Visit, line: PairingLine) -> HttpResponse:
     left = (line.ends_at - visit.now).total_seconds()
+    heard = SENTENCES.get(line.heard)
     return show(
         request,
         visit,
-        "pairing",
+        "card" if line.means == "card" else "pairing",
         back=visit.start_url,
         line=line,
         link=f"{settings.BASE_URL}/k/{kiosks.token_of(line.id)}",
         host=settings.BASE_URL.partition("://")[2],
         name=names.of_city().product(line.product),
         number=line.number,
+        lines=[str(heard)] if heard else [],
         seconds=max(0, round(left)),
         most=round(SHOWN_FOR.total_seconds()),
         watch=LOOKS_EVERY,
@@ -122,7 +133,7 @@ def _waiting(request: PageRequest, visit: Visit, line: PairingLine) -> HttpRespo
 
 def _over(request: PageRequest, visit: Visit, line: PairingLine) -> HttpResponse:
     said = SENTENCES.get(line.why)
-    too_old = line.state is State.LAPSED and not line.number
+    too_old = line.state is State.LAPSED and line.means == "phone" and not line.number
     if too_old:
         said = SENTENCES["square_too_old"]
     return show(

@@ -74,7 +74,9 @@ def enrol_machine(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG
 def entrance(request: HttpRequest, code: str) -> HttpResponse:
     """An address that lets one browser in, once, within a minute; for who holds the key."""
     try:
-        opened = actions.open_entrance(key=_key(request), now=clock.now())
+        opened = actions.open_entrance(
+            key=key_of(request), now=clock.now(), has_reader=request.POST.get("reader") == "1"
+        )
     except RuleBroken as broken:
         return JsonResponse({"code": broken.code}, status=403)
     path = reverse("kiosk:enter", args=[code])
@@ -86,7 +88,7 @@ def entrance(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def stay(request: HttpRequest, code: str) -> HttpResponse:
     """Whether the client who was let in is still there, or may come; for who holds the key."""
-    device = kiosks.find_by_key(_key(request), point=code)
+    device = kiosks.find_by_key(key_of(request), point=code)
     if device is None:
         return JsonResponse({"code": "not_a_kiosk"}, status=403)
     said = {"lasts": kiosks.has_client(device.id, now=clock.now())}
@@ -120,5 +122,6 @@ def remember(answer: HttpResponse, kept: str, *, lasts: int | None = None) -> No
     )
 
 
-def _key(request: HttpRequest) -> str:
+def key_of(request: HttpRequest) -> str:
+    """What a launcher shows of itself; no browser ever has it."""
     return request.headers.get("Authorization", "").removeprefix(SCHEME)[:120]

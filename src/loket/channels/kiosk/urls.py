@@ -16,6 +16,7 @@ from loket.channels.kiosk import (
     getting,
     machine,
     paper,
+    reading,
     starting,
     telling,
     visiting,
@@ -61,6 +62,8 @@ urlpatterns = [
     path("<slug:code>/enrol-machine", machine.enrol_machine, name="enrol_machine"),
     path("<slug:code>/entrance", machine.entrance, name="entrance"),
     path("<slug:code>/stay", machine.stay, name="stay"),
+    path("<slug:code>/reader", reading.question, name="reader"),
+    path("<slug:code>/reader/tell", reading.tell, name="reader_tell"),
     path("<slug:code>/enter", machine.enter, name="enter"),
     path("<slug:code>/<str:key>/", include(screens)),
 ]

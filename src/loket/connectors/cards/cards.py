@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from cryptography import x509
@@ -38,6 +39,8 @@ class Answer:
     signature: bytes
     #: The authentication certificate, DER.
     certificate: bytes
+    #: The authorities between that certificate and one that we trust, DER, as the card holds them.
+    between: tuple[bytes, ...] = ()
 
 
 class CardReader(Protocol):
@@ -56,5 +59,7 @@ class CardReader(Protocol):
 class Register(Protocol):
     """The issuer's register of certificates."""
 
-    def status(self, certificate: x509.Certificate, issuer: x509.Certificate) -> Revocation:
+    def status(
+        self, certificate: x509.Certificate, issuer: x509.Certificate, *, now: datetime
+    ) -> Revocation:
         """``unknown`` when it does not answer: that is never taken for good."""

@@ -20,6 +20,8 @@ from loket.domain.refusals import Reason, RuleBroken
 SHOWN_FOR: Final = timedelta(seconds=60)
 CONFIRMED_WITHIN: Final = timedelta(minutes=5)
 LASTS: Final = timedelta(minutes=10)
+#: For putting in a card and typing its PIN: the question never leaves the room, as a square may.
+PROVED_WITHIN: Final = timedelta(minutes=3)
 #: From opening the page to pressing its button.
 READ_WITHIN: Final = timedelta(minutes=3)
 MOST_TRIES: Final = 3
@@ -88,6 +90,8 @@ class Facts:
     confirmed_at: datetime | None = None
     number: str = ""
     tries: int = 0
+    #: ``phone`` or ``card``.
+    means: str = "phone"
 
     @property
     def ends_at(self) -> datetime:
@@ -96,7 +100,7 @@ class Facts:
             return self.confirmed_at + LASTS
         if self.scanned_at is not None:
             return self.scanned_at + CONFIRMED_WITHIN
-        return self.shown_at + SHOWN_FOR
+        return self.shown_at + (PROVED_WITHIN if self.means == "card" else SHOWN_FOR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,5 +43,16 @@ SENTENCES = {
         "We kunnen nu niet nakijken of deze kaart nog geldig is. Probeer het straks, "
         "of meld je aan met je telefoon."
     ),
+    "card_pin_wrong": _("De pincode klopt niet. Kijk goed en typ ze opnieuw op de lezer."),
+    "card_pin_wrong_last": _(
+        "De pincode klopt niet. Je kan het nog één keer proberen: daarna is je kaart geblokkeerd. "
+        "Twijfel je? Stop dan, en meld je aan met je telefoon."
+    ),
+    "card_blocked": _(
+        "Deze kaart is geblokkeerd na drie verkeerde pincodes. Een medewerker aan een loket kan "
+        "ze weer openen. Aan dit scherm kan je je nog aanmelden met je telefoon."
+    ),
+    "card_taken_out": _("De kaart zit niet meer in de lezer."),
+    "card_changed": _("Er zit een andere kaart in de lezer dan eerst. Begin opnieuw."),
     "card_certificate_expired": _("De sleutel op deze kaart is niet meer geldig."),
 }

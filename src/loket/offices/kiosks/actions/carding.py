@@ -15,7 +15,7 @@ from loket.domain.places.wallclock import local_day
 from loket.domain.refusals import RuleBroken
 from loket.foundations.people import actions as people
 from loket.foundations.places import queries as places
-from loket.offices.kiosks.actions.pairing import prove
+from loket.offices.kiosks.actions.pairing import break_off, prove
 from loket.offices.kiosks.queries.pairings import token_of
 
 
@@ -31,10 +31,30 @@ def prove_with_card(
     """The card signed the question of this pairing after its PIN: its holder is here.
 
     Raises ``card_proves_nothing`` for an answer to any other question, every doubt about the
-    certificate at once, and ``pairing_over``. ``synthetic`` takes numbers that no register issues.
+    certificate at once, and ``pairing_over``. A card that is refused ends the pairing: the screen
+    says why, and whoever has another way begins again. ``synthetic`` takes numbers that no register
+    issues. Never inside a transaction: the issuer's register is asked.
     """
+    try:
+        _prove(pairing, answer, trusted, register, now=now, synthetic=synthetic)
+    except RuleBroken as refused:
+        break_off(pairing=pairing, why=refused.code, now=now)
+        raise
+
+
+def _prove(
+    pairing: uuid.UUID,
+    answer: Answer,
+    trusted: Sequence[x509.Certificate],
+    register: Register,
+    *,
+    now: datetime,
+    synthetic: bool,
+) -> None:
     question = token_of(pairing)
-    holder = examine(answer, question=question.encode(), trusted=trusted, register=register)
+    holder = examine(
+        answer, question=question.encode(), trusted=trusted, register=register, now=now
+    )
     if against := rules.against(holder.proof if holder else None, now=now):
         raise RuleBroken.because(against)
     if holder is None:

@@ -80,14 +80,27 @@ def revoke(*, device: uuid.UUID, actor: str, now: datetime) -> None:
             _write("revoke", f"device:{device}", actor=actor, now=now)
 
 
-def open_entrance(*, key: str, now: datetime) -> str:
-    """A secret that lets one browser in, once, for a minute; ``not_a_kiosk`` for a wrong key."""
+def open_entrance(*, key: str, now: datetime, has_reader: bool = False) -> str:
+    """A secret that lets one browser in, once, for a minute; ``not_a_kiosk`` for a wrong key.
+
+    With each browser the machine says whether it can ask a card; what it could before is over.
+    """
     with transaction.atomic():
         found = _of_key(key)
         secret = secrets.token_urlsafe(24)
         found.entrance_hash, found.entrance_until = hashed(secret), now + ENTRANCE_LASTS
-        found.save(update_fields=["entrance_hash", "entrance_until"])
+        found.has_reader = has_reader
+        found.save(update_fields=["entrance_hash", "entrance_until", "has_reader"])
     return f"{found.id}.{secret}"
+
+
+def note_reader(*, device: uuid.UUID, has_reader: bool, now: datetime) -> None:
+    """A machine without a launcher got a reader of cards, or lost it; ``not_a_kiosk``."""
+    with transaction.atomic():
+        found = _locked(device)
+        found.has_reader = has_reader
+        found.save(update_fields=["has_reader"])
+        _write("note_reader", f"device:{device}", actor=f"kiosk:{found.point}", now=now)
 
 
 def enter(*, entrance: str, now: datetime) -> str:

@@ -15,8 +15,9 @@ from typing import Any, Final
 from django.db import transaction
 
 from loket.domain.catalogue.product import Product
-from loket.domain.kiosks import offer
+from loket.domain.kiosks import cards, offer
 from loket.domain.kiosks import pairing as rules
+from loket.domain.kiosks.cards import Word
 from loket.domain.kiosks.pairing import Act, Facts, SignIn, State
 from loket.domain.refusals import Reason, RuleBroken
 from loket.foundations.catalogue import queries as catalogue
@@ -141,6 +142,28 @@ def end_by_phone(*, phone: Phone, now: datetime) -> None:
             _end(found, Act.END, now, why="ended_by_phone")
 
 
+def break_off(*, pairing: uuid.UUID, why: str, now: datetime) -> None:
+    """Over for good, and the screen says why; whoever is right begins again."""
+    with transaction.atomic():
+        found = _locked(id=pairing)
+        if found is not None and State(found.state) in rules.LIVE:
+            _end(found, Act.BREAK, now, why=why)
+
+
+def hear_reader(*, pairing: uuid.UUID, word: Word, now: datetime) -> None:
+    """What the reader of cards says of this pairing; ``pairing_over`` where none is live."""
+    with transaction.atomic():
+        found = _locked(id=pairing, means="card")
+        if found is None or rules.is_over(facts_of(found), now):
+            raise RuleBroken("pairing_over")
+        act = cards.follows(word, State(found.state))
+        if act is not None:
+            _end(found, act, now, why=cards.SAID[word])
+            return
+        found.heard = cards.SAID[word]
+        found.save(update_fields=["heard"])
+
+
 def end_all(*, device: uuid.UUID, why: str, now: datetime) -> None:
     """End whatever is live at a device, in the caller's transaction."""
     rows = Pairing.objects.live().select_for_update().filter(device_id=device)
@@ -170,7 +193,7 @@ def facts_of(found: Pairing) -> Facts:
     """The record as the rules want it."""
     return Facts(
         State(found.state), found.shown_at, found.scanned_at, found.confirmed_at,
-        found.number, found.tries,
+        found.number, found.tries, found.means,
     )  # fmt: skip
 
 
@@ -219,7 +242,7 @@ def _confirm(
 
 
 def _end(found: Pairing, act: Act, now: datetime, *, why: str) -> None:
-    _move(found, act, ended_at=now, why=why, resident=None, number="")
+    _move(found, act, ended_at=now, why=why, resident=None, number="", heard="")
 
 
 def _move(found: Pairing, act: Act, **changes: Any) -> None:

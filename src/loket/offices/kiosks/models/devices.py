@@ -28,6 +28,8 @@ class Device(models.Model):
     seen_at = models.DateTimeField(null=True)
     #: Address of its printer: ``ipps://…``, ``ipp://…``, or ``simulated:`` in the demo.
     printer = models.CharField(max_length=200, default="", blank=True)
+    #: Whether its machine said, when it let its browser in, that it can ask a card.
+    has_reader = models.BooleanField(default=False)
     #: Sheets in the printer, as far as hosts told and prints took.
     sheets = models.PositiveIntegerField(default=0)
 

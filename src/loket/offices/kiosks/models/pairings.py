@@ -49,6 +49,8 @@ class Pairing(models.Model):
     ended_at = models.DateTimeField(null=True)
     #: Code of the reason why it ended badly.
     why = models.CharField(max_length=40, default="", blank=True)
+    #: Code of what the reader of cards last said; the screen says it while it waits.
+    heard = models.CharField(max_length=40, default="", blank=True)
     #: Who signed in, as people knows them; gone with the end.
     resident = models.UUIDField(null=True)
     level = models.PositiveSmallIntegerField(null=True)
@@ -84,6 +86,9 @@ class Pairing(models.Model):
                 condition=Q(state__in=_ENDED, ended_at__isnull=False)
                 | Q(state__in=_LIVE, ended_at=None),
                 name="a_pairing_has_an_end_when_it_ended",
+            ),
+            models.CheckConstraint(
+                condition=Q(heard="") | Q(means="card"), name="only_a_card_is_heard_in_a_reader"
             ),
         ]
 

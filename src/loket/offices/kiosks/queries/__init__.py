@@ -11,10 +11,12 @@ from loket.offices.kiosks.queries.devices import (
 from loket.offices.kiosks.queries.pairings import (
     Granted,
     PairingLine,
+    Question,
     find_granted,
     find_of_phone,
     find_of_token,
     find_pairing,
+    find_question,
     token_of,
 )
 from loket.offices.kiosks.queries.prints import PrintLine, find_print, list_prints_of
@@ -38,6 +40,7 @@ __all__ = [
     "HostView",
     "PairingLine",
     "PrintLine",
+    "Question",
     "Week",
     "ages",
     "find_by_key",
@@ -48,6 +51,7 @@ __all__ = [
     "find_of_token",
     "find_pairing",
     "find_print",
+    "find_question",
     "has_client",
     "host_path",
     "is_host",

@@ -23,6 +23,8 @@ class DeviceLine:
     seen_at: datetime | None
     printer: str
     sheets: int
+    #: Whether a card can be put in.
+    has_reader: bool
 
 
 def hashed(secret: str) -> str:
@@ -69,5 +71,6 @@ def list_devices() -> list[DeviceLine]:
 
 def _line(row: Device) -> DeviceLine:
     return DeviceLine(
-        row.id, row.point, row.enrolled_at, row.revoked_at, row.seen_at, row.printer, row.sheets
-    )
+        row.id, row.point, row.enrolled_at, row.revoked_at, row.seen_at, row.printer, row.sheets,
+        row.has_reader,
+    )  # fmt: skip

@@ -27,6 +27,8 @@ class PairingLine:
     state: State
     number: str
     why: str
+    #: Code of what the reader of cards last said.
+    heard: str
     #: Least level of the sign-in, which must be later than `shown_at`.
     needed: int
     shown_at: datetime
@@ -46,6 +48,15 @@ class Granted:
     ends_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the reader of a machine is to do: ask its card, or tell when the card is taken out."""
+
+    pairing: uuid.UUID
+    #: What the card has to sign; empty once it has.
+    question: str
+
+
 def token_of(pairing: uuid.UUID) -> str:
     """What the square of this pairing holds: derived, so that the screen can be drawn again."""
     return keyed_hash(settings.SECRET_KEY, "square of a kiosk", str(pairing))
@@ -58,6 +69,16 @@ def find_pairing(
     rows = Pairing.objects.select_related("device")
     found = rows.filter(id=pairing, device_id=device, visit_hash=hashed(visit)).first()
     return _line(found, now) if found else None
+
+
+def find_question(device: uuid.UUID, *, now: datetime) -> Question | None:
+    """What a card in the reader of this machine has to do with its screen; None for nothing."""
+    rows = Pairing.objects.live().filter(device_id=device, device__revoked_at=None, means="card")
+    found = rows.first()
+    if found is None or rules.is_over(_facts(found), now):
+        return None
+    asks = found.state == State.SHOWN
+    return Question(found.id, token_of(found.id) if asks else "")
 
 
 def find_of_phone(pairing: uuid.UUID, secret: str, *, now: datetime) -> PairingLine | None:
@@ -97,7 +118,9 @@ def find_granted(*, device: uuid.UUID, visit: str, product: str, now: datetime) 
 
 
 def _facts(found: Pairing) -> Facts:
-    return Facts(State(found.state), found.shown_at, found.scanned_at, found.confirmed_at)
+    return Facts(
+        State(found.state), found.shown_at, found.scanned_at, found.confirmed_at, means=found.means
+    )
 
 
 def _line(found: Pairing, now: datetime) -> PairingLine:
@@ -106,5 +129,6 @@ def _line(found: Pairing, now: datetime) -> PairingLine:
     return PairingLine(
         found.id, found.device.point, found.product, found.means,
         State.LAPSED if late else facts.state, "" if late else found.number,
-        "pairing_over" if late else found.why, found.needed, found.shown_at, facts.ends_at,
+        "pairing_over" if late else found.why, found.heard, found.needed,
+        found.shown_at, facts.ends_at,
     )  # fmt: skip
