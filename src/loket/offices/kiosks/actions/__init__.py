@@ -18,7 +18,6 @@ from loket.offices.kiosks.actions.loading import define_samples
 from loket.offices.kiosks.actions.pairing import (
     Phone,
     Square,
-    break_off,
     confirm,
     end,
     end_by_phone,
@@ -45,7 +44,6 @@ __all__ = [
     "Square",
     "answer_call",
     "beat",
-    "break_off",
     "call_help",
     "came_out",
     "check_printer",
