@@ -31,7 +31,7 @@ from loket.config.cluster import roles
 pytestmark = pytest.mark.xdist_group("issuing")
 
 AT_MOST_SECONDS = 1200
-CITY_AUTHORS, REGISTER_AUTHORS = "WOONST", "NATION"
+CITY_AUTHORS, REGISTER_AUTHORS = "WOONDUUR", "NATION"
 #: Where whoever decides a request is killed: before what it would write or read there.
 IN_THE_ACT = {
     "between intent and look-up": (CITY_AUTHORS, "demo_citizen", "ACCESS EXCLUSIVE"),

@@ -23,7 +23,7 @@ def make() -> None:
     skills = (("identity",), ("identity",), ("civil", "identity"), ("civil",))
     desks = [Desk(one, time(8), time(18), weekdays=tuple(range(7))) for one in skills]
     with transaction.atomic():
-        make_city({code: Spot(desks) for code in LOCATIONS}, now=clock.now())
+        make_city({code: Spot(desks) for code in LOCATIONS}, now=clock.now(), municipality="99999")
 
 
 def verify() -> None:

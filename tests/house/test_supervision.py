@@ -7,10 +7,12 @@ import sys
 import textwrap
 
 #: Starts children one after another, each interrupting its parent's whole group before it begins.
+#: It listens to Ctrl-C as `loket demo` does, also where whoever runs the tests had it ignored.
 PROGRAM = """
 import os, signal, sys
 from loket.config.supervision import Child
 
+signal.signal(signal.SIGINT, signal.default_int_handler)
 os.register_at_fork(before=lambda: os.kill(os.getpid(), signal.SIGINT))
 child = Child("one", [sys.executable, "-c", "import signal, sys; sys.exit(7 if "
     "signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []) else 0)"])

@@ -90,6 +90,17 @@ def test_somebody_whom_the_register_does_not_know_is_seen_by_a_person(world: Wor
     assert "not_registered" in asked.reasons
 
 
+@pytest.mark.parametrize(
+    "lacks", [{"address": None}, {"since": None}, {"first_names": (), "names": ""}]
+)
+def test_a_document_that_the_register_does_not_tell_enough_for_is_made_by_a_person(
+    world: World, lacks: dict[str, Any]
+) -> None:
+    world.change("Nora", **lacks)
+    asked = ask(world["Nora"], "WOONDUUR")
+    assert (asked.state, asked.document) == ("with_clerk", None)
+
+
 def test_an_applicant_in_no_register_has_no_relations_there_and_is_seen_by_a_person(
     world: World,
 ) -> None:

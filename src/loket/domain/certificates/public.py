@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from loket.domain.certificates.terms import Terms
 
@@ -28,5 +28,5 @@ def public_from(kind: str, made_on: date, terms: Terms) -> date:
 
 def anniversary(day: date, years: int) -> date:
     """The same day so many years later; the last of February for a leap day."""
-    year = day.year + years
+    year = min(day.year + years, MAXYEAR)
     return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))

@@ -8,6 +8,7 @@ from typing import Any, Final
 from babel import Locale
 
 from loket.domain.certificates import duration
+from loket.domain.refusals import RuleBroken
 from loket.domain.registers.facts import Address, Person
 from loket.foundations.documents import queries as documents
 from loket.offices.certificates.queries.facts import codes_of_here, find_terms
@@ -17,9 +18,14 @@ ONE_DAY: Final = timedelta(days=1)
 
 
 def claims_for(template: str, person: Person, *, on: date) -> dict[str, Any]:
-    """What this template asks of one person on a day, as far as the purpose gave it."""
+    """What this template asks of one person on a day, as far as the purpose gave it.
+
+    Raises ``made_by_person`` where the register does not tell all that it needs.
+    """
     model = documents.find_template(template).model
     told = _told(person) | _tie(person, on)
+    if not all(told.get(name) for name in model.needs):
+        raise RuleBroken("made_by_person")
     return {name: told[name] for name in (*model.needs, *model.may_have) if told.get(name)}
 
 
