@@ -78,7 +78,8 @@ def ask(
     if response.status_code == 405:
         return "shut"
     to = response.headers.get("Location", "")
-    is_asked = response.status_code == 302 and to.startswith(("/sign-in?for=", "/desk/sign-in?"))
+    ways_in = ("/sign-in?for=", "/desk/sign-in?")
+    is_asked = response.status_code == 302 and (to == "/sign-in" or to.startswith(ways_in))
     return "shut" if is_asked else f"{response.status_code} {to}"
 
 

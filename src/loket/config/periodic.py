@@ -18,6 +18,7 @@ from loket.foundations.catalogue import queries as catalogue
 from loket.foundations.documents import tasks as documents
 from loket.foundations.journal import tasks as journal
 from loket.foundations.messages import tasks as messages
+from loket.foundations.people import tasks as people
 from loket.kit import clock
 from loket.offices.appointments import tasks as appointments
 from loket.offices.certificates import tasks as certificates
@@ -46,6 +47,7 @@ TIMETABLE: tuple[tuple[str, Task, str], ...] = (
     ("evaluation.keep_first_free", evaluation.keep_first_free, "7 4 * * *"),
     ("journal.forget", journal.forget, "17 3 * * *"),
     ("evaluation.forget_looks", evaluation.forget_looks, "57 3 * * *"),
+    ("people.forget", people.forget, "19 * * * *"),
     ("messages.forget", messages.forget, "27 3 * * *"),
     ("documents.forget", documents.forget, "47 3 * * *"),
     ("appointments.forget_people", appointments.forget_people, "37 3 * * *"),

@@ -143,3 +143,43 @@ def test_each_look_of_the_officer_is_itself_in_the_journal(officer: Client) -> N
     assert [one.subject for one in written] == [
         "evidence:alerts", "evidence:sample", f"look_up:{line.pk}",
     ]  # fmt: skip
+
+
+def find(client: Client, number: str) -> str:
+    response = client.post("/desk/look-ups/person", {"number": number}, follow=True)
+    assert response.status_code == 200
+    where = response.request["PATH_INFO"] + "?" + response.request["QUERY_STRING"]
+    assert AN.digits not in where
+    return response.content.decode()
+
+
+def test_the_look_ups_of_one_person_are_found_by_a_number_that_no_address_carries(
+    officer: Client,
+) -> None:
+    line = looked()
+    told = find(officer, AN.digits)
+    assert f"/desk/look-ups/{line.pk}" in told
+    assert AN.digits not in told
+    assert f"resident:{known(AN)}" in Line.objects.filter(
+        act="registers.look_at_evidence"
+    ).values_list("subject", flat=True)
+
+
+def test_a_number_that_is_none_or_nobodys_is_said_to_be_so(officer: Client) -> None:
+    assert "nooit iets opgezocht" in find(officer, make.number(counter=977).digits)
+    assert "nooit iets opgezocht" not in find(officer, "12345678901")
+
+
+@pytest.mark.parametrize("about", ["x", "00000000-0000-0000-0000-000000000009"])
+def test_a_reference_of_nobody_is_no_page(officer: Client, about: str) -> None:
+    assert officer.get(f"/desk/look-ups?tab=search&about={about}").status_code == 404
+
+
+def test_only_the_officer_finds_somebody_by_number() -> None:
+    client = signed_in(employee(Role.MANAGER))
+    assert client.post("/desk/look-ups/person", {"number": AN.digits}).status_code == 403
+
+
+def test_one_look_up_leads_to_all_of_that_person(officer: Client) -> None:
+    line = looked()
+    assert f"tab=search&amp;about={known(AN)}" in page(officer, f"/{line.pk}")

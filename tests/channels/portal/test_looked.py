@@ -146,12 +146,32 @@ def test_the_list_can_be_taken_along_as_json_and_as_a_spreadsheet(an: Client) ->
 
 
 def test_fifty_lines_a_page_and_a_way_to_the_earlier(an: Client) -> None:
-    for _ in range(52):
-        look()
+    for case in range(52):
+        look(ground=Ground("case", str(case)))
     page = text(an)
     assert page.count("<h2>Automatisch, zonder medewerker") == 50
     more = page.split('href="?before=')[1].split('"')[0]
     assert text(an, f"/me/looked?before={more}").count("<h2>Automatisch") == 2
+
+
+def test_the_look_ups_of_one_request_are_read_as_one_with_each_of_them_below(an: Client) -> None:
+    for ask in (actions.look_up_person, actions.look_up_relations):
+        ask(of=known(AN), ground=CASE, purpose="certificate", actor="system:x", now=clock.now())
+    look(ground=Ground("case", "another"))
+    page = text(an)
+    assert page.count("<h2>Automatisch, zonder medewerker") == 2
+    assert "2 opzoekingen voor dit dossier" in page
+    assert page.count('<ul class="why">') == 1
+    assert len(json.loads(an.get("/me/looked.json").content)) == 3
+
+
+def test_a_complaint_about_one_of_them_is_shown_at_the_whole(an: Client) -> None:
+    first = look(actor=clerk())
+    look(actor=LookUp.objects.get(pk=first).actor)
+    an.post(f"/me/looked/{first}/contest", {"text": "Ik vroeg niets aan deze dienst."})
+    page = text(an)
+    assert page.count("<h2>Team") == 1
+    assert "Je klacht is binnen. We antwoorden je." in page
 
 
 @pytest.mark.parametrize("before", ["", "x", "nan", "1e400", "-1e30", "inf"])
@@ -178,8 +198,8 @@ def test_nobody_contests_what_did_not_concern_them(an: Client) -> None:
 
 
 def test_the_first_page_shows_the_latest_two(an: Client) -> None:
-    for _ in range(3):
-        look()
+    for case in range(3):
+        look(ground=Ground("case", str(case)))
     page = text(an, "/me/")
     assert "Wie bekeek mijn gegevens" in page
     assert page.count("Automatisch, zonder medewerker") == 2

@@ -16,8 +16,10 @@ from tests.factories import residents as people
 
 from loket.channels.ui import residents
 from loket.config.identity import Setup
+from loket.domain.people.starts import MOST
 from loket.foundations.journal.models import Line
 from loket.foundations.people import actions, queries
+from loket.foundations.people.models import Start
 from loket.kit import clock
 
 pytestmark = pytest.mark.django_db
@@ -320,3 +322,43 @@ def test_our_public_keys_can_be_fetched_and_are_no_private_ones(
 def test_where_nobody_signs_people_in_the_page_says_how_else(client: Client, settings) -> None:
     settings.IDENTITY = Setup()
     assert "Aanmelden kan hier nu niet" in text(client.get("/sign-in"))
+
+
+def often() -> None:
+    """So often this client may begin within the hour, and did."""
+    made = Start.objects.get()
+    made.times = MOST
+    made.save()
+
+
+def test_a_robot_without_cookies_gets_no_session_after_so_many(party: Party) -> None:
+    ask(Client(), "/me/")
+    often()
+    before = Session.objects.count()
+    for made_up in ("", "x", "k" * 32):
+        robot = Client()
+        if made_up:
+            robot.cookies[residents.cookie_name()] = made_up
+        assert robot.get("/me/")["Location"] == "/sign-in"
+        answer = robot.post("/sign-in/start", {"provider": "test", "means": "eid"})
+        assert answer.status_code == 429
+        assert int(answer["Retry-After"]) > 0
+        assert "heel vaak een aanmelding begonnen" in text(answer)
+    assert Session.objects.count() == before
+
+
+def test_who_has_a_session_already_signs_in_whatever_others_of_the_same_house_did(
+    client: Client, party: Party
+) -> None:
+    token = ask(client, "/me/")
+    often()
+    there = start(client, token)
+    assert come_back(client, party.sign_in(there, "nora", "eid")).status_code == 302
+
+
+def test_the_session_of_a_stranger_is_over_as_soon_as_that_of_a_resident(
+    client: Client, party: Party
+) -> None:
+    ask(client, "/me/")
+    ends = Session.objects.get().expire_date
+    assert ends - clock.now() <= residents.IDLE

@@ -36,6 +36,7 @@ def ask(view, client: Client, path: str = "/me/", **how):
     from django.contrib.auth.models import AnonymousUser
 
     request.user = AnonymousUser()
+    request.client = "client"  # type: ignore[attr-defined]
     kept: dict[str, HttpRequest] = {}
 
     def answer(one: HttpRequest) -> HttpResponse:

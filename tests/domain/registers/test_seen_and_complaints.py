@@ -1,7 +1,7 @@
 """What a resident reads is theirs and no more; a complaint always ends in an answer."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -12,7 +12,7 @@ from loket.domain.registers.complaints import (
     moved,
     reasons_against_text,
 )
-from loket.domain.registers.seen import Trace, as_seen
+from loket.domain.registers.seen import SOON, Trace, as_seen, occasions
 
 ME, OTHER = UUID(int=1), UUID(int=2)
 TRACE = Trace(
@@ -62,6 +62,42 @@ def test_what_was_cut_off_counts_as_shown(result: str, *, was_shown: bool) -> No
 def test_a_typed_reason_is_said_to_be_reviewed() -> None:
     assert seen(ground_kind="reason", ground_reference="").is_reviewed
     assert not seen().is_reviewed
+
+
+def test_a_check_and_the_delivery_after_it_are_one_occasion() -> None:
+    check = seen(look_up=UUID(int=1), kinds=("name",))
+    delivery = seen(look_up=UUID(int=2), kinds=("name", "document"), at=TRACE.at + SOON)
+    (one,) = occasions([delivery, check])
+    assert [each.look_up for each in one.seen] == [UUID(int=2), UUID(int=1)]
+    assert one.latest is delivery
+    assert one.kinds == ("name", "document")
+    assert one.was_shown
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"actor": "employee:8"},
+        {"ground_reference": "43"},
+        {"purpose": "search"},
+        {"beside": True},
+        {"at": TRACE.at - SOON - timedelta(seconds=1)},
+    ],
+)
+def test_another_asker_case_purpose_or_hour_is_another_occasion(other: dict) -> None:
+    assert len(occasions([seen(), seen(**other)])) == 2
+
+
+def test_a_look_up_for_a_typed_reason_stands_by_itself() -> None:
+    curious = seen(ground_kind="reason", ground_reference="")
+    assert len(occasions([curious, curious])) == 2
+
+
+def test_occasions_that_ran_through_each_other_are_told_apart_and_keep_their_order() -> None:
+    mine, theirs = seen(), seen(actor="employee:8")
+    found = occasions([mine, theirs, mine, theirs])
+    assert [one.latest for one in found] == [mine, theirs]
+    assert [len(one.seen) for one in found] == [2, 2]
 
 
 def test_every_state_is_reached_and_every_end_was_answered() -> None:

@@ -65,6 +65,9 @@ PEOPLE: Final[Unguarded] = {
         "a number that a provider, a register or a resident gave; shows nothing",
     ),
     "replace_number": ("ROOMS", "a register said so"),
+    "count_start": ("PROOF", "anybody may begin to sign in; so often from one client"),
+    "forget_sessions": ("CLOCK", "sessions that are over go"),
+    "forget_starts": ("CLOCK", "counts go after a day"),
     "encrypt_again": ("CLOCK", "keeps the same numbers under a newer key"),
 }
 PLACES: Final[Unguarded] = {

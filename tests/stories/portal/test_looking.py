@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from django.test import Client
+from tests.channels.desk.helpers import employee, signed_in
 from tests.factories import registers as make
 from tests.factories import residents as people
 from tests.foundations.registers.asking import clerk, known
@@ -13,13 +12,14 @@ from tests.stories.base import PHONE, Story
 from tests.stories.portal.helpers import open_city
 
 from loket.channels.ui import residents
+from loket.domain.people.may import Role
 from loket.domain.registers.grounds import Ground, typed
-from loket.foundations.people.models import Assignment, Employee
-from loket.foundations.registers import actions, kinds, queries
+from loket.foundations.registers import actions, kinds
 from loket.kit import clock
 
 AN = make.number()
 CURIOUS = "ik wil even weten waar zij nu woont"
+ANSWER = "We spraken de medewerker hierop aan."
 
 
 @pytest.fixture
@@ -67,25 +67,31 @@ class TestWhoLooked(Story):
         self.fill("Wat klopt er volgens jou niet?", "Ik was die dag niet aan het loket.")
         self.press("Verstuur mijn klacht")
         self.sees("Je klacht is binnen")
-        self.given("the officer calls it an incident", self._answer)
+        self._officer_answers()
         self.visit("/me/looked")
         self.sees("Dit had niet mogen gebeuren")
-        self.sees("We spraken de medewerker hierop aan.")
+        self.sees(ANSWER)
+
+    def _officer_answers(self) -> None:
+        """The officer reads at the desk what was said, of whom, and calls it an incident."""
+        self._keep_cookie("sessionid", signed_in(employee(Role.DPO, location="")))
+        self.visit("/desk/look-ups?tab=complaints")
+        self.sees("Ik was die dag niet aan het loket.")
+        self.click(self.page.locator("main ul.why a").first)
+        self.sees("An Peeters")
+        self.sees(CURIOUS)
+        self.press("Neem in onderzoek")
+        self.fill("Antwoord, zoals de inwoner het leest", ANSWER)
+        self.press("Het is een incident")
+        self.follow("Alle opzoekingen van deze persoon")
+        self.sees("Alles over de persoon met nummer")
 
     def _sign_in(self) -> None:
         browser = Client()
         people.sign_in(browser, known(AN), name="An")
-        name = residents.cookie_name()
+        self._keep_cookie(residents.cookie_name(), browser)
+
+    def _keep_cookie(self, name: str, browser: Client) -> None:
         self.context.add_cookies(
             [{"name": name, "value": browser.cookies[name].value, "url": self.base}]
         )
-
-    def _answer(self) -> None:
-        officer = Employee.objects.create(login="dpo", name="Officer")
-        Assignment.objects.create(employee=officer, role="dpo", valid_from=date(2020, 1, 1))
-        (complaint,) = queries.list_complaints()
-        for move in ("take_up", "call_incident"):
-            actions.answer_complaint(
-                complaint=complaint.id, move=move, actor=officer.actor, now=clock.now(),
-                answer="We spraken de medewerker hierop aan.",
-            )  # fmt: skip

@@ -7,16 +7,18 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal, cast
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from loket.channels.desk.pages import done, show
+from loket.channels.desk.pages import done, said, show
 from loket.channels.desk.station import Standing, standing
 from loket.channels.ui import parts
 from loket.channels.ui.access import EmployeeRequest
+from loket.domain.refusals import RuleBroken
 from loket.domain.registers.alerts import Alert
 from loket.domain.registers.complaints import MOVES, Move
 from loket.foundations.people import queries as people
@@ -25,6 +27,8 @@ from loket.foundations.registers import queries as registers
 from loket.foundations.registers.queries import Line
 
 DAYS: Final = 30
+#: Of one person everything is found that the law has kept.
+KEPT: Final = timedelta(days=3653)
 TABS: Final = {
     "alerts": gettext_lazy("Eerst te bekijken"),
     "reasons": gettext_lazy("Getypte redenen"),
@@ -73,7 +77,9 @@ def look_ups(request: EmployeeRequest, here: Standing) -> HttpResponse:
     tab = request.GET.get("tab", "alerts")
     if tab not in TABS:
         raise Http404
-    actions.write_down_look(at_what=f"evidence:{tab}", actor=here.actor, now=here.now)
+    about = _about(request) if tab == "search" else None
+    at_what = f"{people.RESIDENT}{about}" if about else f"evidence:{tab}"
+    actions.write_down_look(at_what=at_what, actor=here.actor, now=here.now)
     since, before = here.now - timedelta(days=DAYS), here.now + timedelta(seconds=1)
     called = _called(here.today)
     facts: dict[str, Any] = {
@@ -91,12 +97,46 @@ def look_ups(request: EmployeeRequest, here: Standing) -> HttpResponse:
         case "complaints":
             facts["complaints"] = registers.list_complaints()
         case _:
-            facts["rows"] = [_row(one, called) for one in _lines(request, tab, since, before)]
+            facts["about"] = people.masked_number(about) if about else ""
+            facts["rows"] = [
+                _row(one, called) for one in _lines(request, tab, since, before, about)
+            ]
             facts["typed"] = request.GET
     return show(request, here, "look_ups", **facts)
 
 
-def _lines(request: EmployeeRequest, tab: str, since: datetime, before: datetime) -> list[Line]:
+@standing("dpo")
+@require_POST
+def find_resident(request: EmployeeRequest, here: Standing) -> HttpResponse:
+    """From a number, which stays in this one request, to the person's own reference."""
+    here.check("registers.review")
+    back = "/desk/look-ups?tab=search"
+    try:
+        number = people.read_number(request.POST.get("number", "")[:40], today=here.today)
+        found = people.find_resident(number)
+    except RuleBroken as broken:
+        said(request, broken)
+        return redirect(back)
+    if found is None:
+        messages.warning(request, _("Van dit nummer werd hier nooit iets opgezocht."))
+        return redirect(back)
+    return redirect(f"{back}&about={found}")
+
+
+def _about(request: EmployeeRequest) -> UUID | None:
+    """Whose look-ups are asked for; 404 for a reference of nobody."""
+    typed = request.GET.get("about", "")
+    if not typed:
+        return None
+    try:
+        return people.newest_of(UUID(typed))
+    except (ValueError, RuleBroken):
+        raise Http404 from None
+
+
+def _lines(
+    request: EmployeeRequest, tab: str, since: datetime, before: datetime, about: UUID | None
+) -> list[Line]:
     match tab:
         case "sample":
             return registers.sample(since=since, before=before, seed=f"{before:%G-W%V}")
@@ -105,9 +145,12 @@ def _lines(request: EmployeeRequest, tab: str, since: datetime, before: datetime
         case _:
             actor = request.GET.get("actor", "")[:80]
             purpose = request.GET.get("purpose", "")[:60]
-            if not (actor or purpose):
+            if not (actor or purpose or about):
                 return []
-            return registers.search(since=since, before=before, actor=actor, purpose=purpose)
+            since = before - KEPT if about else since
+            return registers.search(
+                since=since, before=before, actor=actor, about=about, purpose=purpose
+            )
 
 
 @standing("dpo")

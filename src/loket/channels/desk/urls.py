@@ -85,6 +85,7 @@ urlpatterns = [
     path("figures", figures.figures, name="figures"),
     path("following", following.following, name="following"),
     path("look-ups", reviewing.look_ups, name="look_ups"),
+    path("look-ups/person", reviewing.find_resident, name="look_ups_person"),
     path("look-ups/<uuid:look_up>", reviewing.look_up, name="look_up"),
     path("look-ups/<uuid:look_up>/review", reviewing.review, name="review"),
     path("complaints/<uuid:complaint>", reviewing.answer, name="answer_complaint"),

@@ -26,7 +26,7 @@ from loket.channels.ui.residents import (
 from loket.channels.ui.sentences import sentences
 from loket.domain.people import levels
 from loket.domain.refusals import RuleBroken
-from loket.domain.registers.seen import Seen
+from loket.domain.registers.seen import Seen, occasions
 from loket.foundations.people import queries as people
 from loket.foundations.registers import actions
 from loket.foundations.registers import queries as registers
@@ -38,6 +38,8 @@ PAGE: Final = 50
 #: An export is one file; who has more gets the latest.
 EXPORTED: Final = 10_000
 RECENT: Final = timedelta(days=183)
+#: Look-ups read for the two occasions on the own page.
+FEW: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def looked(request: ResidentRequest) -> HttpResponseBase:
         whose.resident, since=now - KEPT, before=before, limit=PAGE + 1
     )
     contested = registers.list_complaints_of(tuple(people.chain_of(whose.resident)))
-    lines = looked_words.tell(seen[:PAGE], contested)
+    lines = looked_words.tell(occasions(seen[:PAGE]), contested)
     more = f"?before={seen[PAGE - 1].at.timestamp()}" if len(seen) > PAGE else ""
     facts = {"lines": lines, "more_url": more, "whose": whose, "thanks": "contested" in request.GET}
     return render(request, "portal/looked.html", facts)
@@ -97,7 +99,7 @@ def export(request: ResidentRequest, form: str) -> HttpResponseBase:
     seen = registers.list_look_ups_of(
         whose.resident, since=now - KEPT, before=now + timedelta(seconds=1), limit=EXPORTED
     )
-    lines = looked_words.tell(seen, {})
+    lines = looked_words.tell_each(seen)
     write, kind = looked_words.EXPORTS[form]
     response = HttpResponse(write(lines), content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="opzoekingen.{form}"'
@@ -124,7 +126,7 @@ def contest(request: ResidentRequest, look_up: UUID) -> HttpResponse:
         except RuleBroken as broken:
             wrong = sentences(broken)
     seen = next((one for one in _recent(own, now) if one.look_up == look_up), None)
-    line = looked_words.tell([seen], {})[0] if seen else None
+    line = looked_words.tell_each([seen])[0] if seen else None
     status = 422 if wrong else 200
     facts = {"line": line, "text": text, "wrong": wrong}
     return render(request, "portal/contest.html", facts, status=status)
@@ -165,9 +167,9 @@ def _recent(resident: UUID, now: datetime) -> list[Seen]:
 
 def _card(request: ResidentRequest, now: datetime) -> cards.Shown:
     seen = registers.list_look_ups_of(
-        request.resident.resident, since=now - RECENT, before=now + timedelta(seconds=1), limit=3
+        request.resident.resident, since=now - RECENT, before=now + timedelta(seconds=1), limit=FEW
     )
-    items = tuple(_item(one) for one in looked_words.tell(seen[:2], {}))
+    items = tuple(_item(one) for one in looked_words.tell(occasions(seen)[:2]))
     text = looked_words.SOME if items else looked_words.NOBODY
     link = Link(looked_words.TITLE, "/me/looked")
     return cards.Shown(looked_words.TITLE, text=text, items=items, links=(link,))

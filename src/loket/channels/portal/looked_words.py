@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loket.channels.ui import dates, names
-from loket.domain.registers.seen import Seen
+from loket.domain.registers.seen import Occasion, Seen
 from loket.foundations.catalogue import queries as catalogue
 from loket.foundations.registers import queries as registers
 from loket.foundations.registers.queries import ComplaintLine
@@ -64,7 +65,7 @@ STATES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One look-up as its reader sees it."""
+    """One look-up, or several of one occasion, as its reader sees it."""
 
     look_up: UUID
     at: datetime
@@ -73,6 +74,8 @@ class Told:
     why: str
     basis: str
     data: str
+    #: Each look-up of an occasion with its own data; nothing where there was one.
+    each: tuple[str, ...]
     #: Sentences besides: nothing was shown, shown beside somebody, a reason is reviewed.
     notes: tuple[str, ...]
     case_url: str
@@ -81,13 +84,30 @@ class Told:
     may_contest: bool
 
 
-def tell(seen: Sequence[Seen], complaints: Mapping[UUID, ComplaintLine]) -> list[Told]:
-    """These look-ups in the language of the page."""
+def tell(
+    occasions: Sequence[Occasion], complaints: Mapping[UUID, ComplaintLine] = MappingProxyType({})
+) -> list[Told]:
+    """These occasions in the language of the page."""
     purposes = {one.code: one for one in registers.list_purposes(on=clock.now().date())}
-    return [_tell(one, purposes, complaints.get(one.look_up)) for one in seen]
+    return [_tell(one, purposes, _contested(one, complaints)) for one in occasions]
 
 
-def _tell(seen: Seen, purposes: Mapping[str, object], complaint: ComplaintLine | None) -> Told:
+def tell_each(seen: Sequence[Seen]) -> list[Told]:
+    """Every look-up by itself, as an export has them."""
+    return tell([Occasion((one,)) for one in seen])
+
+
+def _contested(
+    occasion: Occasion, complaints: Mapping[UUID, ComplaintLine]
+) -> ComplaintLine | None:
+    found = (complaints[one.look_up] for one in occasion.seen if one.look_up in complaints)
+    return next(found, None)
+
+
+def _tell(
+    occasion: Occasion, purposes: Mapping[str, object], complaint: ComplaintLine | None
+) -> Told:
+    seen = occasion.latest
     purpose = purposes.get(seen.purpose)
     return Told(
         look_up=seen.look_up,
@@ -96,13 +116,26 @@ def _tell(seen: Seen, purposes: Mapping[str, object], complaint: ComplaintLine |
         who=_who(seen),
         why=names.text(purpose.name) if purpose else seen.purpose,  # type: ignore[attr-defined]
         basis=purpose.legal_basis if purpose else "",  # type: ignore[attr-defined]
-        data=dates.listing([str(KINDS.get(one, one)) for one in seen.kinds]),
-        notes=tuple(_notes(seen)),
+        data=_data(occasion.kinds),
+        each=tuple(_each(occasion)),
+        notes=tuple(_notes(seen, was_shown=occasion.was_shown)),
         case_url=_case_url(seen),
         complaint=str(STATES[complaint.state]) if complaint else "",
         answer=complaint.answer if complaint else "",
         may_contest=complaint is None and seen.asked_by != "you",
     )
+
+
+def _data(kinds: Sequence[str]) -> str:
+    return dates.listing([str(KINDS.get(one, one)) for one in kinds])
+
+
+def _each(occasion: Occasion) -> Iterator[str]:
+    """The first one first, as it went."""
+    for one in reversed(occasion.seen if len(occasion.seen) > 1 else ()):
+        nothing = _("er werd niets getoond")
+        data = _data(one.kinds) if one.was_shown else nothing
+        yield f"{dates.hour(one.at)}: {data}"
 
 
 def _who(seen: Seen) -> str:
@@ -117,11 +150,11 @@ def _codes(team: str) -> list[str]:
     return team.split(", ")
 
 
-def _notes(seen: Seen) -> list[str]:
+def _notes(seen: Seen, *, was_shown: bool) -> list[str]:
     notes = []
-    if not seen.was_shown:
+    if not was_shown:
         notes.append(_("Er werd niets getoond."))
-    if seen.beside and seen.was_shown:
+    if seen.beside and was_shown:
         notes.append(_("Je stond in een antwoord over iemand anders."))
     if seen.is_reviewed:
         notes.append(

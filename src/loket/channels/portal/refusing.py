@@ -22,6 +22,7 @@ STATUS: Final = {
     "move_not_allowed": CONFLICT,
     "hold_expired": GONE,
     "too_many_holds": TOO_MANY,
+    "too_many_sign_ins": TOO_MANY,
     "no_city": 503,
     "identity_away": 503,
     "sign_in_broken": 403,

@@ -70,6 +70,7 @@ def start(request: PageRequest) -> HttpResponseBase:
         return _show(request, token, way)
     now = clock.now()
     try:
+        residents.begin(request)
         begun = client.begin(
             level=way.level, means=means, max_age=way.max_age, language=request.language, now=now
         )

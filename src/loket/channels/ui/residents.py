@@ -32,6 +32,8 @@ from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 from loket.domain.people import levels
+from loket.domain.refusals import RuleBroken
+from loket.foundations.people import actions as people
 from loket.kit import clock
 
 P = ParamSpec("P")
@@ -160,14 +162,33 @@ def step_up(
 def ask_to_sign_in(
     request: HttpRequest, level: int = levels.CODE, max_age: timedelta | None = None
 ) -> HttpResponseBase:
-    """To the page where one chooses how to sign in; afterwards one is back exactly here."""
+    """To the page where one chooses how to sign in; afterwards one is back exactly here.
+
+    A client that began too often leaves no session here, and hears it when it begins again.
+    """
     session = session_of(request)
+    try:
+        begin(request)
+    except RuleBroken:
+        return redirect("/sign-in")
     token = secrets.token_urlsafe(12)
     ways = dict(session.get("ways", {}))
     seconds = max_age.total_seconds() if max_age is not None else None
     ways[token] = {"path": _place(request), "level": level, "max_age": seconds}
     session["ways"] = dict(list(ways.items())[-MOST_WAYS:])
     return redirect(f"/sign-in?for={token}")
+
+
+def begin(request: HttpRequest) -> None:
+    """Count the session that a stranger is about to get; it goes soon when nobody signs in.
+
+    Raises ``too_many_sign_ins`` with ``retry_after`` seconds.
+    """
+    session = session_of(request)
+    session.get("ways")  # reads what the cookie names: a made-up one names nothing, and is new
+    if session.is_empty():
+        people.count_start(client=request.client, now=clock.now())  # type: ignore[attr-defined]
+        session.set_expiry(int(IDLE.total_seconds()))
 
 
 def find_way(request: HttpRequest, token: str) -> Way | None:

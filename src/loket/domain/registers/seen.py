@@ -8,11 +8,15 @@ party of it. Nothing is withheld but by a dated article that the purpose names.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Final, Literal
 from uuid import UUID
+
+#: Look-ups for one case that follow each other so soon are one occasion.
+SOON: Final = timedelta(hours=1)
 
 AskedBy = Literal["you", "another_resident", "team", "automatic", "partner", "kiosk"]
 
@@ -61,6 +65,48 @@ class Seen:
     beside: bool
     #: Kind and reference of the case, for a party of it.
     case: tuple[str, str] | None
+    #: What look-ups of one occasion have in common; joins them, and is never shown.
+    joins: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Look-ups that one reader reads as one: a check and the delivery of one request."""
+
+    #: The latest first; at least one.
+    seen: tuple[Seen, ...]
+
+    @property
+    def latest(self) -> Seen:
+        """What is said of all of them: who asked, for what, whose case."""
+        return self.seen[0]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Kinds of data of all of them together."""
+        return tuple(dict.fromkeys(kind for one in self.seen for kind in one.kinds))
+
+    @property
+    def was_shown(self) -> bool:
+        """Whether any of them showed something."""
+        return any(one.was_shown for one in self.seen)
+
+
+def occasions(seen: Sequence[Seen]) -> list[Occasion]:
+    """The same look-ups, joined where one asker looked for one case; the latest first, as given.
+
+    A look-up for a typed reason stands by itself: it has no case.
+    """
+    found: list[list[Seen]] = []
+    open_ones: dict[str, list[Seen]] = {}
+    for one in seen:
+        before = open_ones.get(one.joins)
+        if one.joins and before and before[-1].at - one.at <= SOON:
+            before.append(one)
+        else:
+            open_ones[one.joins] = [one]
+            found.append(open_ones[one.joins])
+    return [Occasion(tuple(one)) for one in found]
 
 
 def as_seen(trace: Trace, *, people: Collection[UUID], parties: Collection[UUID]) -> Seen:
@@ -78,7 +124,17 @@ def as_seen(trace: Trace, *, people: Collection[UUID], parties: Collection[UUID]
         is_reviewed=trace.ground_kind == "reason",
         beside=trace.beside,
         case=(trace.ground_kind, trace.ground_reference) if is_party else None,
+        joins=_joins(trace),
     )
+
+
+def _joins(trace: Trace) -> str:
+    """A hash, so that neither an employee nor another person's case is in what a resident gets."""
+    if not trace.ground_reference:
+        return ""
+    of_whom = "beside" if trace.beside else "about"
+    facts = (trace.actor, trace.purpose, trace.ground_kind, trace.ground_reference, of_whom)
+    return sha256("\n".join(facts).encode()).hexdigest()
 
 
 def _asked_by(actor: str, people: Collection[UUID]) -> AskedBy:

@@ -4,6 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
     "sign_in_refused": _("De naam of het wachtwoord klopt niet."),
+    "too_many_sign_ins": _(
+        "Vanaf deze internetverbinding werd het laatste uur heel vaak een aanmelding begonnen. "
+        "Probeer het straks opnieuw, of kom langs: aan het loket kan je alles ook vragen."
+    ),
     "not_allowed": _("Je rol laat dit niet toe. Vraag het aan een collega die het wel mag."),
     "login_empty": _("Vul een aanmeldnaam in."),
     "login_taken": _("Deze aanmeldnaam bestaat al. Kies een andere."),

@@ -23,6 +23,7 @@ from loket.foundations.people.actions.factors import (
 from loket.foundations.people.actions.mandates import grant_mandate, withdraw_mandate
 from loket.foundations.people.actions.residents import encrypt_again, recognise, replace_number
 from loket.foundations.people.actions.signing import sign_in_resident, sign_out_resident
+from loket.foundations.people.actions.starts import count_start, forget_sessions, forget_starts
 
 __all__ = [
     "SECOND",
@@ -31,9 +32,12 @@ __all__ = [
     "assign",
     "check_password",
     "close_account",
+    "count_start",
     "encrypt_again",
     "end_assignment",
     "enter",
+    "forget_sessions",
+    "forget_starts",
     "grant_mandate",
     "hire",
     "make_recovery_codes",
