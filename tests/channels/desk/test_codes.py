@@ -8,10 +8,12 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from tests.channels.desk.helpers import employee, open_city, signed_in
+from tests.factories import registers as make
 from tests.factories import residents
 
 from loket.domain.people.may import Role
 from loket.foundations.messages.models import Message
+from loket.foundations.registers.models import LookUp
 from loket.kit import clock
 from loket.offices.identitydocs.models import CodeRequest
 
@@ -120,3 +122,25 @@ def test_an_act_that_does_not_exist_does_nothing() -> None:
     made = phoned(clerk)
     do(clerk, made, "explode")
     assert CodeRequest.objects.get().state == "requested"
+
+
+def test_an_employee_who_writes_by_hand_sees_the_address_once_and_the_look_is_written_down() -> (
+    None
+):
+    open_city()
+    known = make.Register()
+    known.add(residents.number(), first_names=("Amal",))
+    make.keep_purposes(make.purpose("pin-puk", inquiries=("person",)))
+    before = make.answer_from(known)
+    try:
+        clerk = signed_in(employee())
+        made = phoned(clerk, email="")
+        page = clerk.get(f"/desk/codes/{made.id}").content.decode()
+        assert "Toon naam en adres" in page
+        assert "Voorbeeldstraat" not in page
+        assert "Voorbeeldstraat 12" in do(clerk, made, "look")
+    finally:
+        make.put_back(before)
+    row = LookUp.objects.get()
+    assert (row.purpose, row.about, row.ground_kind) == ("pin-puk", made.subject, "codes")
+    assert "Voorbeeldstraat" not in clerk.get(f"/desk/codes/{made.id}").content.decode()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from tests.channels.kiosk.machines import PRODUCT, begin, give_terms
+from tests.factories import registers as make
 from tests.factories.residents import number, resident
 from tests.stories.kiosk.helpers import open_city
 
@@ -16,12 +19,15 @@ from loket.config import cards as config
 from loket.config.talk import Refused
 from loket.connectors.cards import Answer, SimulatedIssuer, SimulatedReader
 from loket.connectors.cards.simulated import Card
+from loket.domain.registers.facts import Address
 from loket.foundations.journal.models import Line
+from loket.foundations.registers.models import LookUp
 from loket.kit import clock
 from loket.offices.kiosks import actions
 from loket.offices.kiosks.models import Device, Pairing, Tally
 
 pytestmark = pytest.mark.django_db
+FIELDS = ("names", "first_names", "address", "since", "municipality", "undisclosed_until")
 THEN = "codes/request%3Fcard=eid%26lost=both%26age=old"
 
 
@@ -190,6 +196,57 @@ def test_without_a_reader_or_without_believed_cards_none_is_asked(settings: Any)
     Device.objects.update(has_reader=True)
     settings.CARDS = config.Setup()
     assert "identiteitskaart" not in bare.screen.get(f"{visit}connect/{PRODUCT}").content.decode()
+
+
+@pytest.fixture
+def register() -> Iterator[make.Register]:
+    """The register knows Amal, who lives here."""
+    known = make.Register()
+    known.add(number(), first_names=("Amal",))
+    make.keep_purposes(make.purpose("pin-puk", fields=FIELDS, inquiries=("person",)))
+    before = make.answer_from(known)
+    yield known
+    make.put_back(before)
+
+
+def signed_in(machine: Machine) -> Any:
+    """The first screen after the card."""
+    _visit, address = waiting(machine)
+    machine.answer(amal())
+    return machine.screen.get(machine.screen.get(address)["Location"])
+
+
+def test_the_home_address_stands_on_the_screen_after_signing_in_and_never_before(
+    machine: Machine, register: make.Register
+) -> None:
+    visit = begin(machine.screen)
+    for screen in ("codes", "codes?card=eid", "codes/request?card=eid&lost=both&age=old"):
+        page = machine.screen.get(f"{visit}{screen}")
+        assert "Voorbeeldstraat" not in page.content.decode()
+    assert not LookUp.objects.exists()
+    page = signed_in(machine).content.decode()
+    assert "Voorbeeldstraat 12, 2000 Teststad" in page
+    assert LookUp.objects.count() == 1
+    assert register.entries
+
+
+def test_an_address_that_nobody_may_know_stays_off_the_screen(
+    machine: Machine, register: make.Register
+) -> None:
+    register.add(number(), first_names=("Amal",), undisclosed_until=date(2999, 1, 1))
+    page = signed_in(machine).content.decode()
+    assert "Hoe verwittigen we je?" in page
+    assert "Voorbeeldstraat" not in page
+
+
+def test_who_lives_elsewhere_is_told_so_before_typing_anything(
+    machine: Machine, register: make.Register
+) -> None:
+    away = Address("Dorp", "1", "", "9000", "Elders", "12345")
+    register.add(number(), first_names=("Amal",), municipality="12345", address=away)
+    answer = signed_in(machine)
+    assert answer.status_code == 409
+    assert "Je bent ingeschreven in Elders" in answer.content.decode()
 
 
 class TestWhoseCardsAreBelieved:

@@ -115,6 +115,7 @@ EVALUATION: Final[Unguarded] = {
 }
 IDENTITYDOCS: Final[Unguarded] = {
     "define_terms": ("PACK", "clocks of codes"),
+    "look_at_home": ("PROOF", "the ground that the guard proves: the holder, or an open request"),
 }
 KIOSKS: Final[Unguarded] = {
     "define_samples": ("PACK", "which ages may be counted, by which law"),

@@ -38,7 +38,7 @@ def open_city(**spots: Spot) -> None:
         catalogue.Definition.objects.create(
             section="themes", key=code, definition=packs.to_json(theme), position=position
         )
-    make_city(spots or CITY, products=KINDS, now=clock.now(), zone=noon())
+    make_city(spots or CITY, products=KINDS, now=clock.now(), zone=noon(), municipality="99999")
     places.ContactPoint.objects.create(
         code="library", name={"nl": "Bibliotheek"}, host="Bibliotheek De Kring",
         lat=51.2, lon=4.4, opened_on=clock.now().date() - timedelta(days=30),

@@ -24,7 +24,7 @@ from loket.channels.ui.forms import DayInput, Form
 from loket.channels.ui.sentences import SENTENCES, sentences
 from loket.domain.appointments.contact import Contact, contact_from
 from loket.domain.identitydocs.asking import CARD_KINDS, LOST, Wish
-from loket.domain.identitydocs.life import Act, State
+from loket.domain.identitydocs.life import LIVE, Act, State
 from loket.domain.people import numbers
 from loket.domain.refusals import RuleBroken
 from loket.foundations.people import actions as people
@@ -106,7 +106,13 @@ def code(request: EmployeeRequest, here: Standing, request_id: uuid.UUID) -> Htt
     line = codes.find_request(request_id)
     if line is None:
         raise Http404
-    if request.method == "POST":
+    told, lines = None, []
+    if request.method == "POST" and request.POST.get("act") == "look":
+        try:
+            told = actions.look_at_home(of=line.subject, actor=here.actor, now=clock.now())
+        except RuleBroken as broken:
+            lines = sentences(broken)
+    elif request.method == "POST":
         return _do(request, here, line)
     called = {f"employee:{one.id}": one.name for one in people_queries.list_colleagues(here.today)}
     steps = [
@@ -125,6 +131,9 @@ def code(request: EmployeeRequest, here: Standing, request_id: uuid.UUID) -> Htt
         place=names.of_city().location(line.location) if line.location else "",
         blocked=SENTENCES[line.blocked_by] if line.blocked_by else "",
         may={str(act): _may(here, line, act) for act in line.acts},
+        told=told,
+        lines=lines,
+        may_look=line.state in LIVE and here.may("identitydocs.ask"),
     )
 
 

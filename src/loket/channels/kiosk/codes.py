@@ -27,6 +27,7 @@ from loket.domain.identitydocs.terms import Terms
 from loket.domain.refusals import RuleBroken
 from loket.offices.identitydocs import actions
 from loket.offices.identitydocs import queries as codes
+from loket.offices.kiosks.queries import Granted
 
 CARDS: Final = {
     "eid": gettext_lazy("Identiteitskaart (eID)"),
@@ -143,7 +144,7 @@ def request_codes(request: PageRequest, visit: Visit) -> HttpResponse:
     if given is None or not (said.card and said.lost):
         return redirect(visit.url("codes"))
     if request.method != "POST":
-        return _ask_way(request, visit)
+        return _ask_way(request, visit, given, terms)
     asked, do = request.POST.get("asked", ""), request.POST.get("do", "")
     typed, key = request.POST.get("typed", "")[:LONGEST], request.POST.get("key", "")
     if do in KEYS:
@@ -174,8 +175,18 @@ def request_codes(request: PageRequest, visit: Visit) -> HttpResponse:
     return redirect(visit.url("codes_done", token))
 
 
-def _ask_way(request: PageRequest, visit: Visit) -> HttpResponse:
-    return show(request, visit, "codes_way")
+def _ask_way(request: PageRequest, visit: Visit, given: Granted, terms: Terms) -> HttpResponse:
+    """Where the register says that one lives, now that one is signed in; elsewhere: not here.
+
+    An address that nobody may know stays off a screen in a public room.
+    """
+    holder = given.resident
+    told = actions.look_at_home(of=holder, actor=f"resident:{holder}", now=visit.now)
+    if told.against:
+        return _to_counter(request, visit, terms, [sentence(one) for one in told.against], 409)
+    lines = [sentence(one) for one in told.warnings]
+    address = None if told.is_hidden else told.address
+    return show(request, visit, "codes_way", address=address, lines=lines)
 
 
 def _ask_contact(

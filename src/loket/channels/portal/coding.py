@@ -19,7 +19,7 @@ from loket.channels.ui.access import open_to
 from loket.channels.ui.context import Link, today_of
 from loket.channels.ui.forms import DayInput, Form
 from loket.channels.ui.residents import ResidentRequest, resident_actor
-from loket.channels.ui.sentences import sentences
+from loket.channels.ui.sentences import SENTENCES, sentences
 from loket.domain.appointments.contact import contact_from
 from loket.domain.identitydocs.asking import CARD_KINDS, LOST, Wish
 from loket.domain.identitydocs.life import LIVE, Act, State
@@ -27,9 +27,12 @@ from loket.domain.refusals import RuleBroken
 from loket.kit import clock
 from loket.offices.identitydocs import actions
 from loket.offices.identitydocs import queries as codes
+from loket.offices.identitydocs.actions import Asked
 from loket.offices.identitydocs.queries import CodeLine
 
 PAGE: Final = "/me/codes"
+#: In the address after asking: the register says that one moved lately.
+MOVED: Final = "moved"
 CARDS: Final = {
     "eid": gettext_lazy("Identiteitskaart (eID)"),
     "kids_id": gettext_lazy("Kids-ID"),
@@ -86,25 +89,30 @@ def page(request: ResidentRequest) -> HttpResponse:
     lines: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
-            _ask(request, form.cleaned_data)
+            asked = _ask(request, form.cleaned_data)
         except RuleBroken as broken:
             lines = sentences(broken)
         else:
-            return redirect(PAGE)
+            return redirect(f"{PAGE}?{MOVED}=1" if asked.warnings else PAGE)
     now = clock.now()
     return render(
         request,
         "portal/codes.html",
-        {"asked": _lines(request, now), "form": form, "lines": lines},
+        {
+            "asked": _lines(request, now),
+            "form": form,
+            "lines": lines,
+            "warning": SENTENCES["codes_may_arrive_elsewhere"] if MOVED in request.GET else "",
+        },
         status=422 if form.errors or lines else 200,
     )
 
 
-def _ask(request: ResidentRequest, given: dict[str, Any]) -> None:
+def _ask(request: ResidentRequest, given: dict[str, Any]) -> Asked:
     contact = None
     if given["email"] or given["phone"]:
         contact = contact_from("-", email=given["email"], phone=given["phone"])
-    actions.ask(
+    return actions.ask(
         subject=request.resident.resident,
         applicant=request.resident.resident,
         wish=Wish(given["card"], given["lost"], given["issued_on"]),

@@ -82,10 +82,16 @@ def reasons_against(
         found.append(Reason("card_issued_on_impossible", {"day": wish.issued_on}))
     if wish.valid_until is not None and wish.valid_until < on:
         found.append(Reason("card_expired", {"day": wish.valid_until}))
-    if home.municipality and home.municipality != city:
-        found.append(Reason("registered_elsewhere", {"municipality": home.municipality}))
+    found += against_home(home, city=city)
     found += [Reason(PENDING_CODES[one]) for one in PENDING if one in pending]
     return found
+
+
+def against_home(home: Home, *, city: str) -> list[Reason]:
+    """Codes are asked for where one is registered; what is not known stops nobody."""
+    if not home.municipality or home.municipality == city:
+        return []
+    return [Reason("registered_elsewhere", {"municipality": home.municipality})]
 
 
 #: Says why a request waits, by what is being handled.

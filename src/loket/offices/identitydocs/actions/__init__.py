@@ -9,11 +9,13 @@ from loket.offices.identitydocs.actions.handling import (
     send,
     withdraw,
 )
+from loket.offices.identitydocs.actions.homes import Told, look_at_home
 from loket.offices.identitydocs.actions.keeping import condemn, destroy, hand_over, notify
 from loket.offices.identitydocs.actions.loading import define_terms
 
 __all__ = [
     "Asked",
+    "Told",
     "arrive",
     "arrive_elsewhere",
     "ask",
@@ -22,6 +24,7 @@ __all__ = [
     "define_terms",
     "destroy",
     "hand_over",
+    "look_at_home",
     "notify",
     "release",
     "send",

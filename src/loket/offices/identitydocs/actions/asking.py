@@ -14,11 +14,10 @@ from loket.domain.identitydocs import asking as rules
 from loket.domain.identitydocs.asking import Home, Wish
 from loket.domain.identitydocs.life import State
 from loket.domain.refusals import Reason, RuleBroken
-from loket.foundations.catalogue import queries as catalogue
 from loket.foundations.journal import actions as journal
 from loket.foundations.people import queries as people
 from loket.kit import ids
-from loket.kit.texts import pick
+from loket.offices.identitydocs.actions.homes import city_name, look_at_home
 from loket.offices.identitydocs.actions.moving import permit, today
 from loket.offices.identitydocs.models import CodeMove, CodeRequest
 from loket.offices.identitydocs.queries.terms import expected_by, find_terms
@@ -59,15 +58,19 @@ def ask(
     Raises ``puk_is_known`` and ``card_unblocked_at_counter`` when a counter does it at once,
     ``codes_already_requested``, and every reason against at once. What is being handled meanwhile
     does not refuse: the request waits, and an employee releases it. ``not_allowed`` for who is
-    neither the applicant nor an employee with the right.
+    neither the applicant nor an employee with the right. Without ``home`` the register is asked
+    where a holder who asks in person lives: so never inside a transaction.
     """
-    home = home or Home()
     _permit_ask(applicant, actor=actor, now=now)
+    if home is None:
+        home = _home(subject, actor, now)
     terms = find_terms(today(now))
     advice = rules.advise(wish, terms)
     if advice.way == "counter":
         raise RuleBroken.because(advice.reasons)
-    against = rules.reasons_against(wish, home=home, city=_city(), pending=pending, on=today(now))
+    against = rules.reasons_against(
+        wish, home=home, city=city_name(), pending=pending, on=today(now)
+    )
     if final := [one for one in against if not rules.is_blocking(one)]:
         raise RuleBroken.because(final)
     made = CodeRequest(
@@ -89,9 +92,11 @@ def _permit_ask(applicant: uuid.UUID, *, actor: str, now: datetime) -> None:
         permit("ask", actor=actor, now=now)
 
 
-def _city() -> str:
-    city = catalogue.the_city()
-    return pick(city.name, city.language, city.language)
+def _home(subject: uuid.UUID, actor: str, now: datetime) -> Home:
+    """Of a holder who is signed in; an employee looks when handling the request, if need be."""
+    if not people.is_oneself(actor, subject):
+        return Home()
+    return look_at_home(of=subject, actor=actor, now=now).home
 
 
 def _store(made: CodeRequest, *, actor: str, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """What channels may ask about requests for codes."""
 
+from loket.offices.identitydocs.queries.grounds import GROUND, proves
 from loket.offices.identitydocs.queries.requests import (
     CodeLine,
     Step,
@@ -12,6 +13,7 @@ from loket.offices.identitydocs.queries.tasks import Task, count_tasks, list_tas
 from loket.offices.identitydocs.queries.terms import expected_by, find_terms
 
 __all__ = [
+    "GROUND",
     "CodeLine",
     "Step",
     "Task",
@@ -23,4 +25,5 @@ __all__ = [
     "list_of",
     "list_steps",
     "list_tasks",
+    "proves",
 ]
