@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from loket.config.bench import _turns, verify
+import pytest
+from django.db import connection
+
+from loket.config.bench import _turns, guard, verify
+from loket.config.bench.guard import Cost
+from loket.connectors.population import simulated
 from loket.domain.documents import codes
+from loket.foundations.journal.models import Line
+from loket.foundations.registers import kinds
+from loket.foundations.registers.models import LookUp, Outcome
 
 
 def test_a_share_is_the_middle_turn_beside_its_own_limit() -> None:
@@ -29,3 +37,35 @@ def test_checking_codes_without_the_limit_against_guessing_is_no_figure() -> Non
 
 def test_the_code_that_the_benchmark_guesses_may_be_one_and_is_counted() -> None:
     assert codes.mistake_in(verify.UNKNOWN_CODE) is None
+
+
+def test_a_guarded_look_up_is_measured_against_the_raw_one_of_its_own_turn() -> None:
+    turns = [
+        (Cost(0.002, 0.0005, 0.001), Cost(0.001, 0.0001, 0.0)),
+        (Cost(0.020, 0.0006, 0.001), Cost(0.016, 0.0002, 0.0)),
+        (Cost(0.004, 0.0007, 0.001), Cost(0.003, 0.0003, 0.0)),
+    ]
+    sums = guard._sums(turns)
+    assert (sums["share"], sums["cpu_ms"], sums["a_second"]) == (0.75, 0.6, 250)
+    assert [figure["reached"] for figure in guard._figures(sums)] == [True, True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_measured_look_up_leaves_intent_and_outcome_with_their_lines(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(kinds, "_KINDS", dict(kinds._KINDS))
+    monkeypatch.setattr(simulated, "_here", simulated._here)
+    look = guard._look_up()
+    before = Line.objects.count()
+    look()
+    assert (LookUp.objects.count(), Outcome.objects.get().result) == (1, "shown")
+    assert Line.objects.count() == before + 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_raw_limit_commits_one_row() -> None:
+    connection.ensure_connection()
+    guard._raw(connection)()
+    connection.close()
+    assert LookUp.objects.count() == 1

@@ -15,16 +15,17 @@ from contextlib import contextmanager
 from typing import Any, LiteralString
 
 import psycopg
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 
 def ask(statement: LiteralString, values: Sequence[Any] | Mapping[str, Any]) -> psycopg.Cursor:
     """Sends a statement with its values apart, so that the server plans it once per connection."""
-    connection.ensure_connection()
-    if connection.queries_logged:  # as Django's own cursors do: tests count statements there
-        connection.queries_log.append({"sql": statement, "time": "0"})
-    with connection.wrap_database_errors:
-        return psycopg.Cursor(connection.connection).execute(statement, values, prepare=True)
+    link = connections[DEFAULT_DB_ALIAS]  # found once: Django looks for it at each attribute
+    link.ensure_connection()
+    if link.queries_logged:  # as Django's own cursors do: tests count statements there
+        link.queries_log.append({"sql": statement, "time": "0"})
+    with link.wrap_database_errors:
+        return psycopg.Cursor(link.connection).execute(statement, values, prepare=True)
 
 
 @contextmanager

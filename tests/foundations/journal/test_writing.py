@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from loket.foundations.journal import actions, queries
-from loket.foundations.journal.models import Line
+from loket.foundations.journal.models import Answer, Line
 
 NOW = datetime(2021, 11, 25, 17, 20, tzinfo=UTC)
 TABLES = ("journal_line", "journal_seal", "journal_sealed")
@@ -59,6 +59,54 @@ def test_an_act_that_fails_leaves_no_line() -> None:
 def test_a_line_outside_a_transaction_is_refused() -> None:
     with pytest.raises(RuntimeError, match="outside its transaction"):
         write()
+
+
+KEEP = """
+done AS (
+    INSERT INTO journal_answer (key_hash, body_hash, status, body, at)
+    SELECT %(key)s, '', 0, '', now() WHERE %(wanted)s RETURNING key_hash
+)"""
+
+
+def keep(*, wanted: bool = True) -> None:
+    actions.write_with(
+        KEEP, {"key": b"k", "wanted": wanted}, act="room.keep", actor="resident",
+        subject="thing:1", at=NOW, after={"state": "kept"},
+    )  # fmt: skip
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_written_with_its_line_is_committed_by_one_statement(
+    django_assert_num_queries,
+) -> None:
+    with django_assert_num_queries(1):
+        keep()
+    connection.close()
+    line = Line.objects.get()
+    assert (line.act, line.at, line.before, line.after) == (
+        "room.keep", NOW, None, {"state": "kept"}
+    )  # fmt: skip
+    assert Answer.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_what_is_written_with_its_line_neither_stands_alone() -> None:
+    keep()
+    with pytest.raises(DatabaseError):
+        keep()
+    assert (Line.objects.count(), Answer.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_an_act_that_does_nothing_has_no_line() -> None:
+    keep(wanted=False)
+    assert not Line.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_line_that_is_written_with_its_act_holds_no_contact_either() -> None:
+    with pytest.raises(ValueError, match="email"):
+        actions.write_with(KEEP, {}, act="a", actor="b", subject="c", at=NOW, after={"email": "x"})
 
 
 @pytest.mark.django_db

@@ -36,6 +36,7 @@ DOCUMENTS: Final[Unguarded] = {
 }
 JOURNAL: Final[Unguarded] = {
     "write": ("ROOMS", "every act writes its own line"),
+    "write_with": ("ROOMS", "every act writes its own line"),
     "answer_once": ("PROOF", "the key that the machine chose; it repeats its own answer only"),
     "forget_answers": ("CLOCK", "kept answers go after a day"),
     "seal": ("CLOCK", "lines are sealed in batches"),

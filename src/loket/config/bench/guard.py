@@ -1,8 +1,12 @@
 """What a guarded look-up costs on the in-process simulator, beside a raw insert-and-commit.
 
-Evidence of a look-up is two commits: the intent, which must be on the disk before the question
-leaves, and the outcome. A raw insert-and-commit of the same row, by the driver alone and on the
-same disk in the same minute, is what no guard can beat.
+A guarded look-up is four trips to the database: it reads the purpose, commits the intent with its
+line in the journal (to the disk, before the question leaves), reads whom the question is about, and
+commits the outcome with its line, which here need not wait for the disk. That is four rows in two
+transactions. The limit is *one* insert-and-commit to the disk of *one* row, the intent's, by the
+driver alone, planned once: what nobody who writes down the question first can beat. Both by turns,
+on the same disk in the same second; the share is the middle of the turns. Who waits is counted in
+``a second``; ``CPU`` is our process, the database's stands beside it.
 """
 
 from __future__ import annotations
@@ -11,19 +15,20 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from statistics import median
+from statistics import mean, median
 from typing import Any, Final
 from uuid import UUID
 
-from loket.config.bench import _cpu
-from loket.config.bench._bed import Bed, bed
+from loket.config.bench import _cpu, _turns
+from loket.config.bench._bed import bed
 from loket.config.cluster import roles
 from loket.kit import clock
 
 MODULE: Final = "loket.config.bench.guard"
-ROUNDS, EACH = 10, 100
+TURNS, EACH = 40, 25
 MOST_CPU_MS: Final = 1.0
 LEAST_OF_RAW: Final = 0.6
 RAW: Final = (
@@ -31,6 +36,15 @@ RAW: Final = (
     " ground_kind, ground_reference, reason, kinds) VALUES (gen_random_uuid(), %s, 'system:bench',"
     " '', 'population', 'person', gen_random_uuid(), 'bench', 'bench', '1', '', '{name}')"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds of one look-up: waited, of our processor, and of the database's."""
+
+    wall: float
+    ours: float
+    theirs: float
 
 
 def run() -> Iterator[dict[str, Any]]:
@@ -43,22 +57,26 @@ def run() -> Iterator[dict[str, Any]]:
             text=True,
             env=made.environment(roles.APP, LOKET_BENCH_POSTMASTER=str(made.postmaster())),
         )
-        yield from _figures(made, json.loads(told.stdout.splitlines()[-1]))
+        yield from _figures(json.loads(told.stdout.splitlines()[-1]))
 
 
-def _figures(_made: Bed, seen: dict[str, float]) -> Iterator[dict[str, Any]]:
-    facts = {"look_ups": ROUNDS * EACH, "database_cpu_ms": seen["database_cpu_ms"]}
+def _figures(seen: dict[str, float]) -> Iterator[dict[str, Any]]:
+    facts = {
+        "look_ups": TURNS * EACH,
+        "database_cpu_ms": seen["database_cpu_ms"],
+        "raw_database_cpu_ms": seen["raw_database_cpu_ms"],
+    }
     yield {
         "figure": "CPU per guarded look-up", "value": seen["cpu_ms"], "unit": "ms",
         "limit": seen["raw_cpu_ms"], "limit_is": "the same process, a raw insert-and-commit",
         "ratio": round(seen["cpu_ms"] / max(seen["raw_cpu_ms"], 0.001), 1),
         "at_most": MOST_CPU_MS, "reached": seen["cpu_ms"] <= MOST_CPU_MS, **facts,
     }  # fmt: skip
-    share = round(seen["a_second"] / seen["raw_a_second"], 2)
     yield {
         "figure": "guarded look-ups a second, one after another", "value": seen["a_second"],
         "unit": "1/s", "limit": seen["raw_a_second"], "limit_is": "a raw insert-and-commit",
-        "ratio": share, "at_least": LEAST_OF_RAW, "reached": share >= LEAST_OF_RAW, **facts,
+        "ratio": seen["share"], "at_least": LEAST_OF_RAW,
+        "reached": seen["share"] >= LEAST_OF_RAW, **facts,
     }  # fmt: skip
 
 
@@ -73,19 +91,24 @@ def measure() -> dict[str, float]:
     raw = _raw(connection)
     for act in (look, raw):
         _timed(act)
-    rounds = [(_timed(look), _timed(raw)) for _ in range(ROUNDS)]
-    guarded, bare = zip(*rounds, strict=True)
+    return _sums([(_timed(look), _timed(raw)) for _ in range(TURNS)])
+
+
+def _sums(turns: Sequence[tuple[Cost, Cost]]) -> dict[str, float]:
+    guarded, bare = zip(*turns, strict=True)
     return {
-        "cpu_ms": round(median(one[1] for one in guarded) * 1000, 3),
-        "database_cpu_ms": round(median(one[2] for one in guarded) * 1000, 3),
-        "raw_cpu_ms": round(median(one[1] for one in bare) * 1000, 3),
-        "a_second": round(1 / median(one[0] for one in guarded)),
-        "raw_a_second": round(1 / median(one[0] for one in bare)),
+        "cpu_ms": round(median(one.ours for one in guarded) * 1000, 3),
+        "database_cpu_ms": round(mean(one.theirs for one in guarded) * 1000, 3),
+        "raw_cpu_ms": round(median(one.ours for one in bare) * 1000, 3),
+        "raw_database_cpu_ms": round(mean(one.theirs for one in bare) * 1000, 3),
+        "a_second": round(1 / median(one.wall for one in guarded)),
+        "raw_a_second": round(1 / median(one.wall for one in bare)),
+        "share": _turns.share([1 / one.wall for one in guarded], [1 / one.wall for one in bare]),
     }
 
 
-def _timed(act: Callable[[], object]) -> tuple[float, float, float]:
-    """Seconds, our seconds of processor, and the database's, for each of them."""
+def _timed(act: Callable[[], object]) -> Cost:
+    """The cost of one of them, in a turn of ``EACH``."""
     import os
 
     postmaster = int(os.environ["LOKET_BENCH_POSTMASTER"])
@@ -93,14 +116,13 @@ def _timed(act: Callable[[], object]) -> tuple[float, float, float]:
     for _ in range(EACH):
         act()
     after = time.monotonic(), time.process_time(), _cpu.seconds([postmaster])
-    wall, ours, theirs = ((b - a) / EACH for a, b in zip(before, after, strict=True))
-    return wall, ours, theirs
+    return Cost(*((b - a) / EACH for a, b in zip(before, after, strict=True)))
 
 
 def _raw(connection: Any) -> Callable[[], object]:
     """By the driver alone: one statement, one commit."""
     driver = connection.connection
-    return lambda: driver.execute(RAW, (clock.now(),))
+    return lambda: driver.execute(RAW, (clock.now(),), prepare=True)
 
 
 def _look_up() -> Callable[[], object]:

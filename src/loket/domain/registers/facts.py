@@ -131,15 +131,24 @@ class Person:
     @property
     def given(self) -> frozenset[str]:
         """The names of the fields that are there."""
-        return frozenset(name for name in FIELDS | {"resident"} if _has(self, name))
+        return frozenset(name for name in FIELDS | {"resident"} if self.gives(name))
+
+    def gives(self, name: str) -> bool:
+        """Whether this field is there."""
+        try:
+            object.__getattribute__(self, name)
+        except AttributeError:
+            return False
+        return True
 
     def only(self, allowed: AbstractSet[str]) -> Person:
         """The same person with these fields and no other; ``ValueError`` for an unknown one."""
         if unknown := set(allowed) - FIELDS - {"resident"}:
             raise ValueError(f"a person has no {', '.join(sorted(unknown))}")
         bare: Person = object.__new__(Person)
-        for name in self.given & (set(allowed) | {"resident"}):
-            object.__setattr__(bare, name, getattr(self, name))
+        for name in {*allowed, "resident"}:
+            if self.gives(name):
+                object.__setattr__(bare, name, getattr(self, name))
         return bare
 
     def __eq__(self, other: object) -> bool:
@@ -160,14 +169,6 @@ class Person:
 
 #: Everything that a purpose may name of a person.
 FIELDS: Final = frozenset(one.name for one in fields(Person)) - {"resident"}
-
-
-def _has(person: Person, name: str) -> bool:
-    try:
-        getattr(person, name)
-    except NotGiven:
-        return False
-    return True
 
 
 def _values(person: Person) -> dict[str, object]:

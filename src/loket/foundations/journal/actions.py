@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, LiteralString
 
 from django.db import connection, transaction
 
@@ -20,6 +20,12 @@ from loket.kit.statements import ask
 INSERT_LINE = (
     "INSERT INTO journal_line (at, act, actor, purpose, subject, before, after)"
     " VALUES (%s, %s, %s, %s, %s, %s::jsonb, %s::jsonb)"
+)
+#: A line for each row that the step `done` gives: no row, no line.
+INSERT_LINE_OF = (
+    "INSERT INTO journal_line (at, act, actor, purpose, subject, before, after)"
+    " SELECT %(line_at)s, %(line_act)s, %(line_actor)s, %(line_purpose)s, %(line_subject)s,"
+    " %(line_before)s::jsonb, %(line_after)s::jsonb FROM done"
 )
 
 #: Lines that a seal may take: of transactions that are over for everybody (below the horizon), or
@@ -57,6 +63,31 @@ def write(
         raise RuntimeError(f"{act} writes its journal line outside its transaction")
     values = (at, act, actor, purpose, subject, _facts(before), _facts(after))
     ask(INSERT_LINE, values)
+
+
+def write_with(
+    steps: LiteralString,
+    values: Mapping[str, Any],
+    *,
+    act: str,
+    actor: str,
+    subject: str,
+    at: datetime,
+    purpose: str = "",
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    """Write what is acted upon and its line in one statement, which stands or falls as a whole.
+
+    ``steps`` are the named steps of a ``WITH``, the last of them ``done``, with ``values`` by name;
+    there is a line for each row of it. Outside a transaction this is one by itself, at the price of
+    one trip to the database. Raises as `write`.
+    """
+    line = {
+        "line_at": at, "line_act": act, "line_actor": actor, "line_purpose": purpose,
+        "line_subject": subject, "line_before": _facts(before), "line_after": _facts(after),
+    }  # fmt: skip
+    ask(f"WITH {steps} {INSERT_LINE_OF}", {**values, **line})
 
 
 def _facts(facts: dict[str, Any] | None) -> str | None:

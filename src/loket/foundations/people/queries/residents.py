@@ -9,12 +9,12 @@ from typing import Final
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
 
 from loket.domain.people import numbers
 from loket.domain.people.numbers import NationalNumber
 from loket.domain.refusals import RuleBroken
 from loket.foundations.people.models import Resident
+from loket.kit.statements import ask
 from loket.kit.vault import Vault
 
 RESIDENT: Final = "resident:"
@@ -59,9 +59,7 @@ def find_resident(number: NationalNumber) -> UUID | None:
 
 def chain_of(resident: UUID) -> frozenset[UUID]:
     """All records of one person, under every number that was replaced; at least the one given."""
-    with connection.cursor() as cursor:
-        cursor.execute(CHAIN, (resident,))
-        return frozenset(row[0] for row in cursor.fetchall()) | {resident}
+    return frozenset(row[0] for row in ask(CHAIN, (resident,))) | {resident}
 
 
 def is_oneself(actor: str, resident: UUID) -> bool:
@@ -82,9 +80,7 @@ def identify(resident: UUID) -> Identified:
 
     Raises ``resident_unknown``. Only for the guard of registers, as `number_of`.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(WHOLE, (resident,))
-        rows = cursor.fetchall()
+    rows = ask(WHOLE, (resident,)).fetchall()
     newest = next((row for row in rows if row[1] is None), None)
     if newest is None:
         raise RuleBroken("resident_unknown")

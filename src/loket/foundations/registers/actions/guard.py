@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal, LiteralString, TypeVar
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
@@ -23,7 +23,7 @@ from loket.domain.registers.alerts import Flag
 from loket.domain.registers.asking import NoAnswer, NumberReplaced, Question, Search, Wanted
 from loket.domain.registers.facts import Relation
 from loket.domain.registers.grounds import Ground
-from loket.domain.registers.purposes import Inquiry, Purpose, kinds_shown
+from loket.domain.registers.purposes import DataKind, Inquiry, Purpose, kinds_shown
 from loket.foundations.journal import actions as journal
 from loket.foundations.people import actions as people_actions
 from loket.foundations.people import queries as people
@@ -42,23 +42,33 @@ CODES: Final = {
     "someone_else": "answer_about_another",
     "malformed": "answer_malformed",
 }
-INTENT: Final = (
-    "INSERT INTO registers_lookup (id, at, actor, team, register, inquiry, about, purpose,"
-    " ground_kind, ground_reference, reason, kinds)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-)
-OUTCOME: Final = (
-    "INSERT INTO registers_outcome (look_up_id, at, result, flags) VALUES (%s, %s, %s, %s)"
-)
-OUTCOME_WITHOUT_WAITING: Final = (
-    "WITH eased AS (SELECT set_config('synchronous_commit', 'off', true))"
-    " INSERT INTO registers_outcome (look_up_id, at, result, flags)"
-    " SELECT %s, %s, %s, %s::text[] FROM eased"
-)
-SHOWN: Final = (
-    "INSERT INTO registers_shown (look_up_id, resident, at, kinds)"
-    " SELECT %s, resident, %s, %s FROM unnest(%s::uuid[]) resident"
-)
+#: The intent; its line in the journal is written by the same statement, as the outcome's is.
+INTENT: Final = """
+done AS (
+    INSERT INTO registers_lookup (id, at, actor, team, register, inquiry, about, purpose,
+        ground_kind, ground_reference, reason, kinds)
+    VALUES (%(id)s, %(at)s, %(actor)s, %(team)s, %(register)s, %(inquiry)s, %(about)s, %(purpose)s,
+        %(kind)s, %(reference)s, %(reason)s, %(kinds)s)
+    RETURNING id
+)"""
+OUTCOME: Final = """
+done AS (
+    INSERT INTO registers_outcome (look_up_id, at, result, flags)
+    VALUES (%(id)s, %(at)s, %(result)s, %(flags)s)
+    RETURNING look_up_id
+)"""
+OUTCOME_WITHOUT_WAITING: Final = """
+eased AS (SELECT set_config('synchronous_commit', 'off', true)),
+done AS (
+    INSERT INTO registers_outcome (look_up_id, at, result, flags)
+    SELECT %(id)s, %(at)s, %(result)s, %(flags)s::text[] FROM eased
+    RETURNING look_up_id
+)"""
+OUTCOME_AND_SHOWN: Final = f"""
+shown AS (
+    INSERT INTO registers_shown (look_up_id, resident, at, kinds)
+    SELECT %(id)s, resident, %(at)s, %(kinds)s FROM unnest(%(others)s::uuid[]) resident
+),{OUTCOME}"""  # noqa: S608 (both are constants)
 
 
 @dataclass(slots=True)
@@ -73,6 +83,8 @@ class LookUp:
     actor: str
     team: str
     now: datetime
+    #: What a resident reads that it showed.
+    kinds: tuple[DataKind, ...]
     id: UUID = field(default_factory=uuid4)
     #: Everybody else whom the answer shows.
     others: set[UUID] = field(default_factory=set)
@@ -162,9 +174,10 @@ def looking(
     if found is None or inquiry not in found.inquiries:
         raise RuleBroken("purpose_unknown", purpose=purpose)
     team = _team_of(actor, found, now)
-    look_up = LookUp(of, ground, found, inquiry, register, actor, team, now)
+    kinds = kinds_shown(found, inquiry)
+    look_up = LookUp(of, ground, found, inquiry, register, actor, team, now, kinds)
     if not is_due(look_up.case(), related=_relations_of(look_up)):
-        _conclude(look_up, "no_ground", intend=True)
+        _refuse(look_up)
         raise RuleBroken("no_ground")
     _intend(look_up)
     try:
@@ -206,42 +219,44 @@ def _relations_of(look_up: LookUp) -> RelationsOf:
 
 
 def _intend(look_up: LookUp) -> None:
-    with transaction.atomic(durable=True):
+    """The intent and its line, committed when this returns: one statement outside a transaction."""
+    if connection.in_atomic_block:
+        with transaction.atomic(durable=True):  # which refuses a transaction of the caller
+            _write_intent(look_up)
+    else:
         _write_intent(look_up)
 
 
-def _conclude(look_up: LookUp, result: str, *, intend: bool = False) -> None:
+def _refuse(look_up: LookUp) -> None:
     with transaction.atomic(durable=True):
-        if intend:
-            _write_intent(look_up)
-        # Where the intent names everybody whom the answer showed, the outcome need not wait for the
-        # disk: should the machine lose power now, a look-up without an outcome remains, which is
-        # counted as seen; nothing is hidden.
-        _write_outcome(look_up, result, waits=intend or bool(look_up.others))
+        _write_intent(look_up)
+        _write_outcome(look_up, "no_ground", OUTCOME)
+
+
+def _conclude(look_up: LookUp, result: str) -> None:
+    """The outcome, whom else it showed and its line: one statement, a transaction by itself.
+
+    Where the intent names everybody whom the answer showed, it need not wait for the disk: should
+    the machine lose power now, a look-up without an outcome remains, which is counted as seen;
+    nothing is hidden.
+    """
+    _write_outcome(
+        look_up, result, OUTCOME_AND_SHOWN if look_up.others else OUTCOME_WITHOUT_WAITING
+    )
 
 
 def _write_intent(look_up: LookUp) -> None:
     typed = look_up.ground.is_typed
     reference = "" if typed else look_up.ground.reference
-    with connection.cursor() as cursor:
-        cursor.execute(
-            INTENT,
-            (
-                look_up.id,
-                look_up.now,
-                look_up.actor,
-                look_up.team,
-                look_up.register,
-                look_up.inquiry,
-                look_up.of,
-                look_up.purpose.code,
-                look_up.ground.kind,
-                reference,
-                look_up.ground.reference if typed else "",
-                list(kinds_shown(look_up.purpose, look_up.inquiry)),
-            ),
-        )
-    journal.write(
+    facts = {
+        "id": look_up.id, "at": look_up.now, "actor": look_up.actor, "team": look_up.team,
+        "register": look_up.register, "inquiry": look_up.inquiry, "about": look_up.of,
+        "purpose": look_up.purpose.code, "kind": look_up.ground.kind, "reference": reference,
+        "reason": look_up.ground.reference if typed else "", "kinds": list(look_up.kinds),
+    }  # fmt: skip
+    journal.write_with(
+        INTENT,
+        facts,
         act="registers.look_up",
         actor=look_up.actor,
         subject=f"look_up:{look_up.id}",
@@ -251,14 +266,18 @@ def _write_intent(look_up: LookUp) -> None:
     )
 
 
-def _write_outcome(look_up: LookUp, result: str, *, waits: bool) -> None:
-    shown = list(kinds_shown(look_up.purpose, look_up.inquiry))
-    with connection.cursor() as cursor:
-        facts = (look_up.id, look_up.now, result, sorted(look_up.flags))
-        cursor.execute(OUTCOME if waits else OUTCOME_WITHOUT_WAITING, facts)
-        if look_up.others:
-            cursor.execute(SHOWN, (look_up.id, look_up.now, shown, sorted(look_up.others)))
-    journal.write(
+def _write_outcome(look_up: LookUp, result: str, steps: LiteralString) -> None:
+    facts = {
+        "id": look_up.id,
+        "at": look_up.now,
+        "result": result,
+        "flags": sorted(look_up.flags),
+        "kinds": list(look_up.kinds),
+        "others": sorted(look_up.others),
+    }
+    journal.write_with(
+        steps,
+        facts,
         act="registers.conclude",
         actor=look_up.actor,
         subject=f"look_up:{look_up.id}",

@@ -26,7 +26,7 @@ def look_up_person(*, of: UUID, ground: Ground, purpose: str, actor: str, now: d
         look_up.check_about(person.resident)
         look_up.names([(person.first_names, person.names)])
         given = person.only(set(look_up.purpose.fields))
-        if "cohabitation" in given.given and given.cohabitation:
+        if given.gives("cohabitation") and given.cohabitation:
             look_up.shows({given.cohabitation.partner})
     return given
 

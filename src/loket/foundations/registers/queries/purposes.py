@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from datetime import date
 from functools import lru_cache
-from typing import Final
-
-from django.db import connection
+from typing import Final, LiteralString
 
 from loket.domain.registers import purposes as rules
 from loket.domain.registers.purposes import Purpose
 from loket.kit import packs
+from loket.kit.statements import ask
 
 ALL: Final = "SELECT definition::text, valid_to FROM registers_purpose"
 
@@ -26,10 +25,8 @@ def list_purposes(*, on: date) -> tuple[Purpose, ...]:
     return tuple(one for one in _read(f"{ALL} ORDER BY code, valid_from DESC", []) if one.holds(on))
 
 
-def _read(query: str, facts: list[str]) -> list[Purpose]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, facts)
-        return [_purpose(definition, valid_to) for definition, valid_to in cursor.fetchall()]
+def _read(query: LiteralString, facts: list[str]) -> list[Purpose]:
+    return [_purpose(definition, valid_to) for definition, valid_to in ask(query, facts)]
 
 
 @lru_cache(maxsize=200)
