@@ -6,7 +6,7 @@ from tests.house.sources import SRC, code, short, tree
 
 #: Who may ask for a number, and the room that keeps it.
 ASKERS = ("foundations/people/", "foundations/registers/", "channels/api/attests")
-ASKS = {"identify", "number_of", "vault", "number_encrypted", "number_key"}
+ASKS = {"identify", "identified", "WHO", "number_of", "vault", "number_encrypted", "number_key"}
 
 
 def _named(path) -> set[str]:

@@ -1,7 +1,7 @@
 """What a guarded look-up costs on the in-process simulator, beside a raw insert-and-commit.
 
-A guarded look-up is four trips to the database: it reads the purpose, commits the intent with its
-line in the journal (to the disk, before the question leaves), reads whom the question is about, and
+A guarded look-up is two trips to the database: it commits the intent with its line in the journal
+(to the disk, before the question leaves; the same statement finds whom the question is about), and
 commits the outcome with its line, which here need not wait for the disk. That is four rows in two
 transactions. The limit is *one* insert-and-commit to the disk of *one* row, the intent's, by the
 driver alone, planned once: what nobody who writes down the question first can beat. Both by turns,

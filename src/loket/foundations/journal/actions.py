@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, LiteralString
 
+import psycopg
 from django.db import connection, transaction
 
 from loket.domain.journal import chain
@@ -76,18 +77,21 @@ def write_with(
     purpose: str = "",
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
-) -> None:
+    then: LiteralString = "SELECT FROM done",
+) -> psycopg.Cursor:
     """Write what is acted upon and its line in one statement, which stands or falls as a whole.
 
-    ``steps`` are the named steps of a ``WITH``, the last of them ``done``, with ``values`` by name;
-    there is a line for each row of it. Outside a transaction this is one by itself, at the price of
-    one trip to the database. Raises as `write`.
+    ``steps`` are the named steps of a ``WITH RECURSIVE``, with ``values`` by name; there is a line
+    for each row of the one that is called ``done``. ``then`` asks of the steps what the act must
+    know next. Outside a transaction this is one by itself, at the price of one trip to the
+    database. Raises as `write`.
     """
     line = {
         "line_at": at, "line_act": act, "line_actor": actor, "line_purpose": purpose,
         "line_subject": subject, "line_before": _facts(before), "line_after": _facts(after),
     }  # fmt: skip
-    ask(f"WITH {steps} {INSERT_LINE_OF}", {**values, **line})
+    statement = f"WITH RECURSIVE {steps}, line AS ({INSERT_LINE_OF}) {then}"
+    return ask(statement, {**values, **line})
 
 
 def _facts(facts: dict[str, Any] | None) -> str | None:

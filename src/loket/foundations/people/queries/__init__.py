@@ -27,10 +27,12 @@ from loket.foundations.people.queries.mandates import (
 )
 from loket.foundations.people.queries.residents import (
     RESIDENT,
+    WHO,
     Identified,
     chain_of,
     find_record,
     find_resident,
+    identified,
     identify,
     is_oneself,
     masked_number,
@@ -42,6 +44,7 @@ from loket.foundations.people.queries.residents import (
 __all__ = [
     "EMPLOYEE",
     "RESIDENT",
+    "WHO",
     "Colleague",
     "Held",
     "Identified",
@@ -55,6 +58,7 @@ __all__ = [
     "find_record",
     "find_resident",
     "has_second_factor",
+    "identified",
     "identify",
     "is_oneself",
     "list_assignments",

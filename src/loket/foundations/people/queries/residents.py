@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
@@ -19,11 +20,11 @@ from loket.kit.vault import Vault
 
 RESIDENT: Final = "resident:"
 
-#: Every record of one person: down to the newest number, then up to all that it replaced.
-CHAIN: Final = """
-WITH RECURSIVE
+#: Steps of a statement: every record of the person ``%(resident)s``, down to the newest number,
+#: then up to all that it replaced.
+RECORDS: Final = """
 newer AS (
-    SELECT id, replaced_by_id FROM people_resident WHERE id = %s
+    SELECT id, replaced_by_id FROM people_resident WHERE id = %(resident)s::uuid
     UNION
     SELECT r.id, r.replaced_by_id FROM people_resident r JOIN newer n ON r.id = n.replaced_by_id
 ),
@@ -31,15 +32,15 @@ whole AS (
     SELECT id FROM newer
     UNION
     SELECT r.id FROM people_resident r JOIN whole w ON r.replaced_by_id = w.id
-)
-SELECT id FROM whole
-"""
-#: The same with what tells the newest and its number.
-WHOLE: Final = CHAIN.replace(
-    "SELECT id FROM whole",
-    "SELECT r.id, r.replaced_by_id, r.number_encrypted"
-    " FROM whole JOIN people_resident r ON r.id = whole.id",
-)
+)"""
+#: The same with what tells the newest and its number, in a step ``who``: for `identified`.
+WHO: Final = f"""{RECORDS},
+who AS (
+    SELECT r.id, r.replaced_by_id, r.number_encrypted
+    FROM whole JOIN people_resident r ON r.id = whole.id
+)"""  # noqa: S608 (a constant)
+CHAIN: Final = f"WITH RECURSIVE {RECORDS} SELECT id FROM whole"  # noqa: S608 (a constant)
+IDENTIFY: Final = f"WITH RECURSIVE {WHO} SELECT * FROM who"  # noqa: S608 (a constant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def find_resident(number: NationalNumber) -> UUID | None:
 
 def chain_of(resident: UUID) -> frozenset[UUID]:
     """All records of one person, under every number that was replaced; at least the one given."""
-    return frozenset(row[0] for row in ask(CHAIN, (resident,))) | {resident}
+    return frozenset(row[0] for row in ask(CHAIN, {"resident": resident})) | {resident}
 
 
 def is_oneself(actor: str, resident: UUID) -> bool:
@@ -80,7 +81,11 @@ def identify(resident: UUID) -> Identified:
 
     Raises ``resident_unknown``. Only for the guard of registers, as `number_of`.
     """
-    rows = ask(WHOLE, (resident,)).fetchall()
+    return identified(ask(IDENTIFY, {"resident": resident}).fetchall())
+
+
+def identified(rows: Sequence[Sequence[Any]]) -> Identified:
+    """The person of whom these are the rows of the step ``who``. As `identify`."""
     newest = next((row for row in rows if row[1] is None), None)
     if newest is None:
         raise RuleBroken("resident_unknown")

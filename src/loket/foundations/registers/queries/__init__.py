@@ -1,7 +1,13 @@
 """Questions about look-ups: what a purpose gives, who looked at whom, what to review."""
 
 from loket.foundations.registers.queries.look_ups import concerns, list_look_ups_of
-from loket.foundations.registers.queries.purposes import find_purpose, list_purposes
+from loket.foundations.registers.queries.purposes import (
+    MARK,
+    Purposes,
+    list_purposes,
+    read_purposes,
+    recall_purposes,
+)
 from loket.foundations.registers.queries.reviewing import (
     ComplaintLine,
     Line,
@@ -15,17 +21,20 @@ from loket.foundations.registers.queries.reviewing import (
 )
 
 __all__ = [
+    "MARK",
     "ComplaintLine",
     "Line",
+    "Purposes",
     "concerns",
     "find_complaint",
     "find_line",
-    "find_purpose",
     "list_alerts",
     "list_complaints",
     "list_complaints_of",
     "list_look_ups_of",
     "list_purposes",
+    "read_purposes",
+    "recall_purposes",
     "sample",
     "search",
 ]

@@ -3,30 +3,57 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final, LiteralString
+from typing import Final
 
-from loket.domain.registers import purposes as rules
 from loket.domain.registers.purposes import Purpose
 from loket.kit import packs
 from loket.kit.statements import ask
 
 ALL: Final = "SELECT definition::text, valid_to FROM registers_purpose"
+#: Everything that is said under the code ``%(purpose)s``, in a word that changes with it.
+MARK: Final = """(
+    SELECT string_agg(md5(definition::text || coalesce(valid_to::text, '')), '' ORDER BY id)
+    FROM registers_purpose WHERE code = %(purpose)s
+)"""
+UNDER: Final = f"""
+SELECT definition::text, valid_to, {MARK} FROM registers_purpose WHERE code = %(purpose)s
+"""  # noqa: S608 (a constant)
 
 
-def find_purpose(code: str, *, on: date) -> Purpose | None:
-    """The purpose of this code that is in force on that day."""
-    return rules.find_in_force(_read(f"{ALL} WHERE code = %s", [code]), on=on)
+@dataclass(frozen=True, slots=True)
+class Purposes:
+    """Everything that was said under one code when it was read, and its ``MARK``."""
+
+    entries: tuple[Purpose, ...]
+    mark: str
+
+
+#: What this process remembers, by code. It is believed by nobody: whoever uses it says in the same
+#: statement as which mark it was remembered.
+_remembered: dict[str, Purposes] = {}
+
+
+def recall_purposes(code: str) -> Purposes | None:
+    """What was said under this code when it was read last, perhaps long ago; None when never."""
+    return _remembered.get(code)
+
+
+def read_purposes(code: str) -> Purposes:
+    """What is said under this code now; remembered when it is anything."""
+    rows = ask(UNDER, {"purpose": code}).fetchall()
+    found = Purposes(tuple(_purpose(*row[:2]) for row in rows), rows[0][2] if rows else "")
+    if rows:
+        _remembered[code] = found
+    return found
 
 
 def list_purposes(*, on: date) -> tuple[Purpose, ...]:
     """Everything that look-ups may be for on that day, by code."""
-    return tuple(one for one in _read(f"{ALL} ORDER BY code, valid_from DESC", []) if one.holds(on))
-
-
-def _read(query: LiteralString, facts: list[str]) -> list[Purpose]:
-    return [_purpose(definition, valid_to) for definition, valid_to in ask(query, facts)]
+    found = ask(f"{ALL} ORDER BY code, valid_from DESC", [])
+    return tuple(one for row in found if (one := _purpose(*row)).holds(on))
 
 
 @lru_cache(maxsize=200)
