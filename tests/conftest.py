@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 import pytest_django
 
@@ -33,6 +34,12 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "loket.config.settings"
 for name in ("LOKET_TRUSTED_PROXIES", "LOKET_POOL", "LOKET_SMTP_HOST", "LOKET_IDENTITY_FILE"):
     os.environ.pop(name, None)
 django.setup()
+
+# A slow machine is no fault of a rule: no property is held to a time.
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 
 #: Tables that only grow.
 EVIDENCE = (

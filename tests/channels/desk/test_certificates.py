@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.channels.desk.helpers import employee, signed_in
+from tests.factories import documents as sealing
 from tests.factories import registers as make
 from tests.offices.certificates.world import World, ask, build
 
@@ -135,3 +136,53 @@ def test_paper_is_put_in_a_batch_and_noted_as_gone(desk: Client, world: World) -
     desk.post(f"/desk/certificates/post/{batch.pk}")
     batch.refresh_from_db()
     assert batch.posted_at
+
+
+def test_an_act_on_paper_is_asked_of_its_municipality(desk: Client, world: World) -> None:
+    world.register.acts.clear()
+    request = ask(world["Nora"], "BIRTH_ACT", now=clock.now()).id
+    assert "Welke gemeente?" in press(desk, request, "take_over")
+    assert "Schrijf de naam van de gemeente" in press(desk, request, "ask_migration", place="")
+    page = press(desk, request, "ask_migration", place="Mechelen")
+    assert "We vroegen Mechelen om de akte over te zetten" in page
+    assert "wacht op een gemeente" in desk.get("/desk/certificates").content.decode()
+    assert "wacht op een gemeente" in press(desk, request, "migrated")
+    world.file("Nora")
+    assert "afgeleverd" in press(desk, request, "migrated")
+
+
+def test_the_police_are_asked_before_an_extract_for_work_with_minors(
+    desk: Client, world: World
+) -> None:
+    words = Words(activity="education")
+    request = ask(world["Nora"], "RECORD", words=words, now=clock.now()).id
+    assert "lokale politie kijkt eerst na" in press(desk, request, "take_over")
+    file = SimpleUploadedFile("x.pdf", b"%PDF-1.7 blanco")
+    assert "Vraag eerst de lokale politie" in press(desk, request, "grant", file=file)
+    assert "Wacht op de politie" in press(desk, request, "ask_police")
+    assert "Kies wat de politie zei" in press(desk, request, "police_answered", police="x")
+    page = press(desk, request, "police_answered", police="ban_noted")
+    assert "een verbod, dat op het uittreksel moet staan" in page
+    file = SimpleUploadedFile("x.pdf", b"%PDF-1.7 verbod")
+    assert "afgeleverd" in press(desk, request, "grant", file=file)
+
+
+def test_a_decision_is_printed_for_who_wants_it_on_paper(desk: Client, world: World) -> None:
+    request = stopped(world)
+    press(desk, request, "take_over")
+    press(
+        desk,
+        request,
+        "refuse",
+        why="Je bent geen ouder met gezag.",
+        next_step="Vraag het aan wie gezag heeft.",
+    )
+    sealing.seal_everything()
+    assert f"/desk/certificates/{request}/letter/decision" in case_of(desk, request)
+    pdf = desk.get(f"/desk/certificates/{request}/letter/decision")
+    assert pdf["Content-Type"] == "application/pdf"
+    assert desk.get(f"/desk/certificates/{request}/letter/secret").status_code == 404
+
+
+def case_of(desk: Client, request: uuid.UUID) -> str:
+    return desk.get(f"/desk/certificates/{request}").content.decode()

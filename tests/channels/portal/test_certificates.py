@@ -183,3 +183,53 @@ def test_a_refusal_says_why_what_to_do_and_how_to_object(client: Client, world: 
     page = client.get(f"/me/certificates/{asked.id}").content.decode()
     assert "Je bent geen partner meer" in page
     assert "Vraag aan de persoon zelf" in page
+
+
+def test_a_receipt_and_a_decision_are_fetched_from_the_own_page(
+    client: Client, world: World
+) -> None:
+    asked = ask(world["Tom"], "BIRTH_ACT", words=Words(whose="spouse"), now=clock.now())
+    actor = clerk(team=CIVIL)
+    path = f"/me/certificates/{asked.id}"
+    sealing.seal_everything()
+    enter(client, world, "Tom")
+    assert f"{path}/letter/receipt" in client.get(path).content.decode()
+    assert client.get(f"{path}/letter/decision").status_code == 404
+    actions.take_over(request=asked.id, actor=actor, now=clock.now())
+    actions.refuse(
+        request=asked.id, why="Je bent geen partner meer van deze persoon.",
+        next_step="Vraag aan de persoon zelf om de akte te bezorgen.", actor=actor,
+        now=clock.now(),
+    )  # fmt: skip
+    sealing.seal_everything()
+    assert "De beslissing (pdf)" in client.get(path).content.decode()
+    pdf = client.get(f"{path}/letter/decision")
+    assert pdf["Content-Type"] == "application/pdf"
+    assert re.fullmatch(
+        r'attachment; filename="brief-\d{4}-\d\d-\d\d\.pdf"', pdf["Content-Disposition"]
+    )
+    enter(client, world, "Nora")
+    assert client.get(f"{path}/letter/decision").status_code == 404
+
+
+def test_an_act_that_is_put_over_is_told_to_who_it_is_about(client: Client, world: World) -> None:
+    world.register.acts.clear()
+    asked = ask(world["Nora"], "BIRTH_ACT", now=clock.now())
+    actor = clerk(team=CIVIL)
+    actions.take_over(request=asked.id, actor=actor, now=clock.now())
+    actions.ask_migration(request=asked.id, place="Mechelen", actor=actor, now=clock.now())
+    enter(client, world, "Nora")
+    page = client.get(f"/me/certificates/{asked.id}").content.decode()
+    assert "We vroegen Mechelen om ze over te zetten" in page
+
+
+def test_who_works_with_minors_reads_that_the_police_look_first(
+    client: Client, world: World
+) -> None:
+    asked = ask(world["Nora"], "RECORD", words=Words(activity="education"), now=clock.now())
+    actor = clerk()
+    actions.take_over(request=asked.id, actor=actor, now=clock.now())
+    actions.ask_police(request=asked.id, actor=actor, now=clock.now())
+    enter(client, world, "Nora")
+    page = client.get(f"/me/certificates/{asked.id}").content.decode()
+    assert "De lokale politie kijkt eerst na" in page

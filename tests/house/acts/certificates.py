@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from tests.factories import documents as sealing
 from tests.factories import registers as make
 from tests.house.acts.recipes import Do, Ready, Recipe, Recipes, only
 from tests.offices.certificates import world as town_of
@@ -19,6 +20,7 @@ from loket.offices.certificates.actions import Words
 from loket.offices.certificates.models import Request
 
 CHILD = Words(whose="child", born_on=date(2014, 5, 20))
+MINORS = Words(activity="education")
 DECIDE = "certificates.decide"
 HOUSE = "system:test"
 #: Whose request it is not learns nothing, not even that it exists.
@@ -110,6 +112,35 @@ def _fetch(town: World) -> Ready:
     return Ready(lambda actor: actions.fetch(request=request, actor=actor, now=NOW), _me(town))
 
 
+def _letter(town: World) -> Ready:
+    """A receipt, for whoever asked and for a clerk who prints it."""
+    request = town_of.ask(town["Tom"], words=CHILD).id
+    sealing.seal_everything()
+    act = actions.fetch_letter
+    return Ready(
+        lambda actor: act(request=request, letter="receipt", actor=actor, now=NOW),
+        f"resident:{town['Tom']}",
+    )
+
+
+def _elsewhere(
+    act: Callable[..., object], state: str, product: str, words: Words, **facts: Any
+) -> Callable[[World], Do]:
+    """On a request of which something is asked of others."""
+
+    def ready(town: World) -> Do:
+        town.register.acts.clear()
+        request = town_of.ask(town["Nora"], product, words=words).id
+
+        def do(actor: str) -> object:
+            Request.objects.filter(pk=request).update(state=state, clerk=actor or "nobody")
+            return act(request=request, actor=actor, now=NOW, **facts)
+
+        return do
+
+    return ready
+
+
 def _batch(town: World) -> Do:
     Request.objects.filter(pk=_delivered(town)).update(way="post")
     return lambda actor: actions.make_batch(actor=actor, now=NOW)
@@ -145,6 +176,17 @@ RECIPES: Recipes = {
     "put_back": Recipe(_taken(actions.put_back), DECIDE),
     "grant": Recipe(_taken(actions.grant, note="vonnis gezien"), DECIDE),
     "refuse": Recipe(_taken(actions.refuse, **SAID), DECIDE),
+    "fetch_letter": Recipe(_letter, "certificates.print", refused=only("not_allowed", *UNKNOWN)),
+    "ask_migration": Recipe(
+        _elsewhere(actions.ask_migration, "taken", "BIRTH_ACT", Words(), place="Mechelen"), DECIDE
+    ),
+    "look_for_act": Recipe(
+        _elsewhere(actions.look_for_act, "migrating", "BIRTH_ACT", Words()), DECIDE
+    ),
+    "ask_police": Recipe(_elsewhere(actions.ask_police, "taken", "RECORD", MINORS), DECIDE),
+    "note_police": Recipe(
+        _elsewhere(actions.note_police, "at_police", "RECORD", MINORS, police="clear"), DECIDE
+    ),
     "name_subject": Recipe(_name, DECIDE),
     "confirm": Recipe(_confirm, DECIDE),
     "revoke": Recipe(_revoke, DECIDE),

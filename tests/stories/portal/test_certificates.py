@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from tests.channels.desk.helpers import PASSWORD, employee
+from tests.factories import documents as sealing
 from tests.factories import registers as make
 from tests.factories import residents
 from tests.offices.certificates.world import World, ask, build
-from tests.stories.base import PHONE, Story
+from tests.stories.base import PHONE, ZOOMED, Story
 
 from loket.channels.ui.residents import cookie_name
 from loket.domain.people.may import Role
@@ -106,7 +107,13 @@ class TestAnExSpouse(Certificates):
         self.visit(theirs)
         self.sees("Je krijgt het document niet")
         self.sees("Vraag aan de persoon zelf")
-        self.picture("certificate_refused_desktop", whole=True)
+        sealing.seal_everything()
+        self.visit(theirs)
+        self.sees("De beslissing (pdf)")
+        self.picture(f"certificate_refused_{self.screen[0]}", whole=True)
+        with self.page.expect_download() as coming:
+            self.page.get_by_role("link", name="De beslissing").click()
+        assert Path(coming.value.path()).read_bytes().startswith(b"%PDF")
 
     def _work(self) -> None:
         self.to_the_desk()
@@ -128,6 +135,10 @@ class TestAnExSpouse(Certificates):
         assert Request.objects.get().state == "refused"
 
 
+class TestAnExSpouseAtFourHundredPercent(TestAnExSpouse):
+    screen = ZOOMED
+
+
 class TestAStoppedRequest(Certificates):
     def test_a_clerk_takes_it_over_with_keys_only_and_it_is_delivered(self) -> None:
         self.given("a clerk", self.clerk)
@@ -147,3 +158,34 @@ class TestAStoppedRequest(Certificates):
         self.sees("afgeleverd")
         assert Request.objects.get().state == "delivered"
         self.picture("desk_certificate_delivered", whole=True)
+
+
+class TestAStoppedRequestAtFourHundredPercent(TestAStoppedRequest):
+    screen = ZOOMED
+
+
+class TestAnActOnPaper(Certificates):
+    screen = PHONE
+
+    def test_its_applicant_reads_which_municipality_puts_it_over(self) -> None:
+        self.given("a city whose register lacks the act", self.world.register.acts.clear)
+        self.given("somebody who is signed in", lambda: self.sign_in("Nora"))
+        self.given("an expert of every team", self.clerk)
+        self.visit("/certificates/BIRTH_ACT")
+        self.press("Vraag het nu")
+        self.sees("Een medewerker bekijkt je vraag.")
+        own = self.page.url
+        former = self.second_person()
+        self.to_the_desk()
+        self.visit("/desk/certificates")
+        self.click(self.page.locator("main table a").first)
+        self.press("Neem over")
+        self.fill("Welke gemeente?", "Mechelen")
+        self.picture("desk_certificate_on_paper_phone", whole=True)
+        self.press("Gevraagd aan deze gemeente")
+        self.sees("Wacht op een gemeente")
+        self.picture("desk_certificate_migrating_phone", whole=True)
+        self.page = former
+        self.visit(own)
+        self.sees("We vroegen Mechelen om ze over te zetten")
+        self.picture("certificate_migrating_phone", whole=True)

@@ -79,6 +79,18 @@ class TestALandlordWithAPhone(Story):
         self.sees_heading("Dit document is ingetrokken")
 
 
+class TestALandlordAtFourHundredPercent(Story):
+    screen = ZOOMED
+
+    def test_types_the_short_code_and_reads_the_answer(self) -> None:
+        document = self.given("a certificate of today", issue)
+        self.visit("/verify")
+        self.fill("Code op het document", code_of(document))
+        self.press("Kijk na")
+        self.sees_heading("Dit document is echt")
+        self.sees("Attest van woonduur")
+
+
 class TestALandlordWithTheFile(Story):
     screen = DESKTOP
 

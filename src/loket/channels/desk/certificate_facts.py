@@ -59,6 +59,8 @@ def case_facts(case: Dossier, here: Standing) -> dict[str, Any]:
         "refusal": Refusal(),
         "is_mine": case.clerk == here.actor,
         "may_print": line.is_ready,
+        "letters": [(one, str(rule_words.LETTERS[one])) for one in line.letters],
+        "asks_police": case.needs_police and not case.police,
     }
 
 
@@ -85,6 +87,11 @@ def _asked(case: Dossier) -> Iterator[parts.Fact]:
         yield parts.Fact(_("Vorm"), tuple(one for one in said if one))
     if words.activity:
         yield parts.Fact(_("Activiteit"), (words.activity,))
+    yield parts.Fact(_("Kenmerk"), (line.mark,))
+    if case.place:
+        yield parts.Fact(_("Overzetten gevraagd aan"), (case.place,))
+    if case.police:
+        yield parts.Fact(_("De politie zei"), (str(rule_words.POLICE[case.police]),))
     if line.answer_by:
         yield parts.Fact(_("Antwoord ten laatste"), (dates.full_day(line.answer_by),))
     if case.rule_set:

@@ -23,7 +23,7 @@ from loket.domain.refusals import RuleBroken
 from loket.foundations.catalogue import queries as catalogue
 from loket.offices.certificates import actions
 from loket.offices.certificates import queries as certificates
-from loket.offices.certificates.queries import InboxLine
+from loket.offices.certificates.queries import InboxLine, Letter
 
 #: The size of a file that a clerk adds, in bytes.
 BIGGEST_FILE: Final = 5_000_000
@@ -173,6 +173,24 @@ def _look_again(here: Standing, asked: UUID, _request: HttpRequest) -> Any:
     return actions.look_again(request=asked, actor=here.actor, now=here.now)
 
 
+def _ask_migration(here: Standing, asked: UUID, request: HttpRequest) -> Any:
+    place = request.POST.get("place", "")[:200]
+    return actions.ask_migration(request=asked, place=place, actor=here.actor, now=here.now)
+
+
+def _migrated(here: Standing, asked: UUID, _request: HttpRequest) -> Any:
+    return actions.look_for_act(request=asked, actor=here.actor, now=here.now)
+
+
+def _ask_police(here: Standing, asked: UUID, _request: HttpRequest) -> Any:
+    return actions.ask_police(request=asked, actor=here.actor, now=here.now)
+
+
+def _police_answered(here: Standing, asked: UUID, request: HttpRequest) -> Any:
+    said: Any = request.POST.get("police", "")
+    return actions.note_police(request=asked, police=said, actor=here.actor, now=here.now)
+
+
 def _revoke(here: Standing, asked: UUID, _request: HttpRequest) -> Any:
     return actions.revoke(request=asked, reason="wrong_data", actor=here.actor, now=here.now)
 
@@ -185,6 +203,10 @@ ACTS: Final[Mapping[str, Act]] = {
     "refuse": _refuse,
     "name": _name,
     "look_again": _look_again,
+    "ask_migration": _ask_migration,
+    "migrated": _migrated,
+    "ask_police": _ask_police,
+    "police_answered": _police_answered,
     "revoke": _revoke,
 }
 SAID: Final = rule_words.STATES
@@ -195,8 +217,27 @@ SAID: Final = rule_words.STATES
 @require_GET
 def to_print(request: EmployeeRequest, here: Standing, asked: UUID) -> HttpResponse:
     """The document, to print for who stands at the counter."""
+    return _printed(
+        request, here, asked, lambda: actions.fetch(request=asked, actor=here.actor, now=here.now)
+    )
+
+
+@standing("clerk", "expert")
+@never_cache
+@require_GET
+def letter(request: EmployeeRequest, here: Standing, asked: UUID, letter: Letter) -> HttpResponse:
+    """The receipt or the decision, for somebody who wants it on paper."""
+    who: dict[str, Any] = {"actor": here.actor, "now": here.now}
+    return _printed(
+        request, here, asked, lambda: actions.fetch_letter(request=asked, letter=letter, **who)
+    )
+
+
+def _printed(
+    request: EmployeeRequest, here: Standing, asked: UUID, fetch: Callable[[], bytes]
+) -> HttpResponse:
     try:
-        pdf = actions.fetch(request=asked, actor=here.actor, now=here.now)
+        pdf = fetch()
     except RuleBroken as broken:
         said(request, broken)
         return _page(request, here, asked)

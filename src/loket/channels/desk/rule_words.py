@@ -89,11 +89,21 @@ FORMS: Final[dict[str, Promise]] = {
     "copy": _("afschrift"),
     "multilingual": _("meertalig uittreksel"),
 }
+POLICE: Final[dict[str, Promise]] = {
+    "clear": _("geen bezwaar"),
+    "ban_noted": _("een verbod, dat op het uittreksel moet staan"),
+}
+LETTERS: Final[dict[str, Promise]] = {
+    "receipt": _("Ontvangstbewijs"),
+    "decision": _("Beslissing"),
+}
 STATES: Final[dict[str, Promise]] = {
     "accepted": _("wacht op een register"),
     "with_clerk": _("wacht op een medewerker"),
     "taken": _("overgenomen"),
     "proposed": _("wacht op een tweede mens"),
+    "migrating": _("wacht op een gemeente"),
+    "at_police": _("wacht op de politie"),
     "granted": _("wordt gemaakt"),
     "delivered": _("afgeleverd"),
     "refused": _("geweigerd"),
@@ -108,6 +118,10 @@ MOVES: Final[dict[str, Promise]] = {
     "take_over": _("overgenomen"),
     "put_back": _("teruggelegd"),
     "propose": _("voorgesteld"),
+    "ask_migration": _("overzetten gevraagd"),
+    "migrated": _("overgezet"),
+    "ask_police": _("politie gevraagd"),
+    "police_answered": _("politie antwoordde"),
     "confirm": _("bevestigd"),
     "refuse": _("geweigerd"),
     "deliver": _("afgeleverd"),

@@ -67,6 +67,18 @@ urlpatterns = [
     path("certificates/<uuid:asked>", certifying.dossier, name="certificate"),
     path("certificates/<uuid:asked>/who", certifying.who, name="certificate_who"),
     path("certificates/<uuid:asked>/print", certifying.to_print, name="certificate_print"),
+    path(
+        "certificates/<uuid:asked>/letter/receipt",
+        certifying.letter,
+        {"letter": "receipt"},
+        name="certificate_receipt",
+    ),
+    path(
+        "certificates/<uuid:asked>/letter/decision",
+        certifying.letter,
+        {"letter": "decision"},
+        name="certificate_decision",
+    ),
     path("certificates/<uuid:asked>/<slug:act>", certifying.act, name="certificate_act"),
     path("places", locations.places_page, name="places"),
     path("places/close", closing.announce, name="close"),

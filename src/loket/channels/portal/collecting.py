@@ -31,25 +31,31 @@ from loket.domain.refusals import Reason
 from loket.kit import clock
 from loket.offices.certificates import actions
 from loket.offices.certificates import queries as certificates
-from loket.offices.certificates.queries import RequestLine
+from loket.offices.certificates.queries import Letter, RequestLine
 
 #: How long a page waits for the seal: so many turns of so many seconds.
 TURNS: Final = 20
 TURN_SECONDS: Final = 0.1
 #: On the card; all of them stand on the page behind it.
 RECENT: Final = 3
-WITH_PERSON: Final = frozenset({"with_clerk", "taken", "proposed"})
+WITH_PERSON: Final = frozenset({"with_clerk", "taken", "proposed", "migrating", "at_police"})
 #: What a state is called on the resident's pages; a clerk at work is no news.
 STATES: Final[dict[str, tuple[Promise, parts.Tone]]] = {
     "accepted": (gettext_lazy("ontvangen"), "warn"),
     "with_clerk": (gettext_lazy("in behandeling"), "warn"),
     "taken": (gettext_lazy("in behandeling"), "warn"),
     "proposed": (gettext_lazy("in behandeling"), "warn"),
+    "migrating": (gettext_lazy("in behandeling"), "warn"),
+    "at_police": (gettext_lazy("in behandeling"), "warn"),
     "granted": (gettext_lazy("bijna klaar"), "warn"),
     "delivered": (gettext_lazy("klaar"), "good"),
     "refused": (gettext_lazy("niet gegeven"), "bad"),
     "withdrawn": (gettext_lazy("ingetrokken"), ""),
     "revoked": (gettext_lazy("telt niet meer"), "bad"),
+}
+LETTERS: Final[dict[str, Promise]] = {
+    "receipt": gettext_lazy("Ontvangstbewijs (pdf)"),
+    "decision": gettext_lazy("De beslissing (pdf)"),
 }
 CAPACITIES: Final[dict[str, Promise]] = {
     "mandate": gettext_lazy("met jouw machtiging"),
@@ -135,6 +141,9 @@ def _facts(line: RequestLine, me: UUID) -> dict[str, Any]:
         "is_nearly": line.state == "granted" and not line.is_ready,
         "is_waiting": line.state == "accepted",
         "is_with_person": line.state in WITH_PERSON,
+        "is_on_paper": line.state == "migrating" and line.is_about_applicant,
+        "is_at_police": line.state == "at_police",
+        "letters": [(f"letter/{one}", str(LETTERS[one])) for one in line.letters],
         "is_ours": bool(code),
         "code": code,
         "verify_url": f"{settings.BASE_URL}/verify/{code}" if code else "",
@@ -159,8 +168,27 @@ def download(request: ResidentRequest, asked: UUID) -> HttpResponseBase:
     if (surer := _surer(request, line)) is not None:
         return surer
     pdf = actions.fetch(request=asked, actor=resident_actor(request.resident), now=now)
+    return _file(pdf, f"attest-{today_of(now):%Y-%m-%d}.pdf")
+
+
+@open_to("resident")
+@never_cache
+@require_GET
+@calmly
+def letter(request: ResidentRequest, asked: UUID, letter: Letter) -> HttpResponseBase:
+    """A receipt or a decision, under a name that tells nothing."""
+    now = clock.now()
+    line = certificates.find_own(asked, request.resident.resident)
+    if (surer := _surer(request, line)) is not None:
+        return surer
+    actor = resident_actor(request.resident)
+    pdf = actions.fetch_letter(request=asked, letter=letter, actor=actor, now=now)
+    return _file(pdf, f"brief-{today_of(now):%Y-%m-%d}.pdf")
+
+
+def _file(pdf: bytes, name: str) -> HttpResponse:
     answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="attest-{today_of(now):%Y-%m-%d}.pdf"'
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 

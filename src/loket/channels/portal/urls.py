@@ -77,6 +77,8 @@ urlpatterns = [
     path("me/certificates/mandated", mandated.mandated),
     path("me/certificates/<uuid:asked>", collecting.own_certificate),
     path("me/certificates/<uuid:asked>/download", collecting.download),
+    path("me/certificates/<uuid:asked>/letter/receipt", collecting.letter, {"letter": "receipt"}),
+    path("me/certificates/<uuid:asked>/letter/decision", collecting.letter, {"letter": "decision"}),
     path("me/certificates/<uuid:asked>/email", collecting.leave_email),
     path("me/certificates/<uuid:asked>/withdraw", collecting.withdraw),
     path("charter", openness.charter),

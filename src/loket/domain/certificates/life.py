@@ -16,9 +16,17 @@ MOVES: Final[Mapping[str, Mapping[str, str]]] = {
         "grant": "granted",
         "propose": "proposed",
         "refuse": "refused",
+        "ask_migration": "migrating",
+        "ask_police": "at_police",
         "put_back": "with_clerk",
         "withdraw": "withdrawn",
     },
+    # The municipality of an act on paper was asked to put it into the central register. When it is
+    # found there, the request is decided anew.
+    "migrating": {"migrated": "accepted", "put_back": "with_clerk", "withdraw": "withdrawn"},
+    # The local police look first: an extract for work with minors (model 596.2). What they found
+    # is no state: it stands in the encrypted file.
+    "at_police": {"police_answered": "taken", "put_back": "with_clerk", "withdraw": "withdrawn"},
     # A second person confirms what the first one found.
     "proposed": {"confirm": "granted", "put_back": "with_clerk", "withdraw": "withdrawn"},
     # The right stands; the document is being made and sealed.
@@ -33,11 +41,13 @@ STATES: Final = frozenset(MOVES)
 #: What a request can be the moment it is made. A machine refuses nobody.
 FIRST: Final = frozenset({"accepted", "with_clerk", "granted"})
 #: A request that still asks something of the city; one per product, subject and applicant.
-OPEN: Final = frozenset({"accepted", "with_clerk", "taken", "proposed", "granted"})
-#: What waits for a person.
-FOR_CLERKS: Final = frozenset({"with_clerk", "taken", "proposed"})
+OPEN: Final = frozenset(
+    {"accepted", "with_clerk", "taken", "proposed", "migrating", "at_police", "granted"}
+)
+#: What waits for a person: the first three for a decision, the others for an answer from elsewhere.
+FOR_CLERKS: Final = frozenset({"with_clerk", "taken", "proposed", "migrating", "at_police"})
 #: Moves of a machine; none of them leads to `refused`.
-BY_MACHINE: Final = frozenset({"grant", "hand_over", "deliver"})
+BY_MACHINE: Final = frozenset({"grant", "hand_over", "deliver", "migrated"})
 
 
 def after(state: str, move: str) -> str:

@@ -31,6 +31,10 @@ class Terms:
     merged: tuple[str, ...] = ()
     #: Within so many days somebody answers a request that the machine handed over.
     answer_days: Days = 10
+    #: The municipality of an act on paper puts it over within so many days; from memory.
+    migration_days: Days = 20
+    #: The local police answer within so many days: "days to two or three weeks".
+    police_days: Days = 21
     #: What stands below a refusal: where and by when one can object.
     objection: Texts = field(default_factory=dict)
 

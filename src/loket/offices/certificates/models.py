@@ -124,6 +124,9 @@ class Request(models.Model):
     four_eyes = models.BooleanField(default=False)
     clerk = models.CharField(max_length=80, default="", blank=True)
     document = models.UUIDField(null=True)
+    #: What the applicant has in hand meanwhile, and a clerk's no: sealed documents of the city.
+    receipt = models.UUIDField(null=True, unique=True)
+    decision = models.UUIDField(null=True, unique=True)
     decided_at = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True)
     job = models.ForeignKey(Job, on_delete=models.PROTECT, null=True, related_name="requests")
@@ -167,7 +170,12 @@ class Request(models.Model):
                 name="what_is_delivered_is_a_document",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["taken", "proposed"]) | ~Q(clerk=""),
+                condition=Q(decision=None) | Q(state="refused"),
+                name="only_a_refusal_carries_a_decision",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["taken", "proposed", "at_police", "migrating"])
+                | ~Q(clerk=""),
                 name="what_was_taken_over_names_who_took_it",
             ),
         ]
@@ -181,13 +189,18 @@ class Request(models.Model):
             ),
             models.Index(
                 fields=["try_at"],
-                condition=Q(state__in=["accepted", "granted"]),
+                condition=Q(state__in=["accepted", "granted", "migrating"]),
                 name="requests_to_try_again",
             ),
         ]
 
     def __str__(self) -> str:
         return f"certificate:{self.pk}"
+
+    @property
+    def mark(self) -> str:
+        """What people write and say of it: opens nothing, and tells nothing of whom it is about."""
+        return f"A-{self.asked_on.year}-{self.pk.hex[-8:].upper()}"
 
 
 class Move(models.Model):
@@ -196,7 +209,7 @@ class Move(models.Model):
     request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="moves")
     at = models.DateTimeField()
     actor = models.CharField(max_length=80)
-    move = models.CharField(max_length=12)
+    move = models.CharField(max_length=16)
     #: Empty for the first.
     from_state = models.CharField(max_length=12, default="", blank=True)
     to_state = models.CharField(max_length=12)

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import BinaryField, F, Func
 from django.db.models.functions import Coalesce
 
-from loket.offices.certificates.actions import decide, deliver, put_off, work_job
+from loket.domain.certificates.life import OPEN
+from loket.offices.certificates.actions import (
+    decide,
+    deliver,
+    look_for_act,
+    put_off,
+    work_job,
+)
 from loket.offices.certificates.models import Job, Request
 
 log = logging.getLogger(__name__)
@@ -18,21 +26,22 @@ log = logging.getLogger(__name__)
 ACTOR = "system:certificates"
 MOST = 100
 ENDED = ("delivered", "refused", "withdrawn", "revoked")
+#: What is tried again in each state: a decision, a document, an act that is being put over.
+ACTS: Final = {"accepted": decide, "granted": deliver, "migrating": look_for_act}
 #: A request that nobody may still argue about loses the applicant's words.
 WORDS_KEPT = timedelta(days=90)
 
 
 def try_again(now: datetime) -> int:
-    """Decide what waited for a register, deliver what waited for a document; says how many.
+    """Decide and deliver what waited for a register, a document or an act; says how many.
 
     One that fails by a mistake of ours keeps nobody else waiting.
     """
-    due = Request.objects.filter(state__in=["accepted", "granted"], try_at__lte=now)
+    due = Request.objects.filter(state__in=list(ACTS), try_at__lte=now)
     rows = list(due.order_by("try_at").values_list("pk", "state")[:MOST])
     for request, state in rows:
-        act = decide if state == "accepted" else deliver
         try:
-            act(request=request, actor=ACTOR, now=now)
+            ACTS[state](request=request, actor=ACTOR, now=now)
         except Exception:
             log.exception("the certificate request %s stays %s", request, state)
             put_off(request=request, now=now)
@@ -67,6 +76,4 @@ def forget(now: datetime) -> int:
         file_hash=Func(F("file"), function="sha256", output_field=BinaryField()), file=None
     )
     old = Request.objects.exclude(words=None).filter(made_at__lt=now - WORDS_KEPT)
-    return gone + old.exclude(state__in=["accepted", "with_clerk", "taken", "proposed"]).update(
-        words=None
-    )
+    return gone + old.exclude(state__in=OPEN - {"granted"}).update(words=None)

@@ -27,6 +27,16 @@ REFUSALS = {
     "nobody_asked": _("Je hebt hiervoor geen machtigingen, of meer dan %(most)s."),
     "nothing_to_post": _("Er wacht niets op de post."),
     "unknown_batch": _("Deze stapel kennen we niet."),
+    "no_act_to_migrate": _("Er is geen akte op papier om over te zetten."),
+    "place_of_act_needed": _("Schrijf de naam van de gemeente waar de akte is gemaakt."),
+    "no_police_check": _("Voor dit uittreksel kijkt de politie niet na, of ze deed dat al."),
+    "police_answer_needed": _("Kies wat de politie zei."),
+    "police_not_asked": _(
+        "Vraag eerst de lokale politie: dit uittreksel is voor wie met minderjarigen werkt."
+    ),
+    "words_not_printable": _(
+        "In je tekst staan tekens die we niet kunnen afdrukken. Gebruik gewone letters."
+    ),
     "made_by_person": _("Dit document maakt een medewerker."),
     "refusal_says_too_little": _(
         "Schrijf waarom het niet kan en wat de aanvrager kan doen, elk minstens %(least)s tekens."

@@ -11,6 +11,7 @@ from loket.offices.certificates.actions.clerks import (
 from loket.offices.certificates.actions.deciding import decide, put_off
 from loket.offices.certificates.actions.delivering import deliver, fetch, revoke
 from loket.offices.certificates.actions.jobs import start_job, work_job
+from loket.offices.certificates.actions.letters import fetch_letter
 from loket.offices.certificates.actions.loading import define_terms
 from loket.offices.certificates.actions.looking import (
     People,
@@ -22,6 +23,12 @@ from loket.offices.certificates.actions.looking import (
 from loket.offices.certificates.actions.moving import Asked
 from loket.offices.certificates.actions.partners import list_for_machine, take_for_machine
 from loket.offices.certificates.actions.posting import make_batch, post_batch
+from loket.offices.certificates.actions.waiting import (
+    ask_migration,
+    ask_police,
+    look_for_act,
+    note_police,
+)
 from loket.offices.certificates.queries.files import Words
 
 __all__ = [
@@ -29,18 +36,23 @@ __all__ = [
     "People",
     "Words",
     "ask",
+    "ask_migration",
+    "ask_police",
     "confirm",
     "decide",
     "define_terms",
     "deliver",
     "fetch",
+    "fetch_letter",
     "grant",
     "leave_email",
     "list_for_machine",
     "look_again",
     "look_at_people",
+    "look_for_act",
     "make_batch",
     "name_subject",
+    "note_police",
     "post_batch",
     "put_back",
     "put_off",

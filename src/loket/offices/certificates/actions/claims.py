@@ -35,13 +35,19 @@ def _told(person: Person) -> dict[str, Any]:
 
     address, born, since = given("address"), given("born_on"), given("since")
     return {
-        "names": " ".join([*(given("first_names") or ()), given("names") or ""]).strip(),
+        "names": full_name(person),
         "born_on": born.isoformat() if born else "",
         "birth_place": given("birth_place"),
         "nationality": nationality_of(given("nationality") or ""),
         "address": line_of(address) if address else "",
         "since": since.isoformat() if since else "",
     }
+
+
+def full_name(person: Person) -> str:
+    """First names and family name, as far as the purpose gave them."""
+    first = person.first_names if "first_names" in person.given else ()
+    return " ".join([*first, person.names if "names" in person.given else ""]).strip()
 
 
 def _tie(person: Person, on: date) -> dict[str, Any]:

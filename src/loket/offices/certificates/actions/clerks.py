@@ -9,18 +9,25 @@ from uuid import UUID
 
 from django.db import transaction
 
+from loket.domain.certificates import elsewhere
+from loket.domain.certificates.life import after
 from loket.domain.refusals import RuleBroken
 from loket.foundations.documents import actions as documents
+from loket.offices.certificates.actions.asking_registers import Registers
+from loket.offices.certificates.actions.claims import full_name
+from loket.offices.certificates.actions.deciding import AWAY, DOUBTFUL
 from loket.offices.certificates.actions.delivering import deliver
+from loket.offices.certificates.actions.letters import write_decision
 from loket.offices.certificates.actions.moving import (
     Asked,
     as_asked,
     locked,
     make_move,
     permit,
+    taken_by,
 )
 from loket.offices.certificates.models import Request
-from loket.offices.certificates.queries.files import file_of, seal_file
+from loket.offices.certificates.queries.files import asked_of, file_of, seal_file
 from loket.offices.certificates.queries.products import the_certificate
 
 DECIDE = "certificates.decide"
@@ -55,10 +62,10 @@ def grant(
     """The right stands, as papers show. With ``pdf``: what another authority made, as it came.
 
     Where the stop asks for a second person it is only proposed. Raises ``subject_not_named``,
-    ``document_needed``, and what `take_over` raises.
+    ``document_needed``, ``police_not_asked``, and what `take_over` raises.
     """
     with transaction.atomic():
-        found = _mine(request, actor, now)
+        found = taken_by(request, actor, now)
         _check_can_be_made(found, pdf)
         _write_down(found, note=note)
         if pdf is not None:
@@ -84,15 +91,38 @@ def confirm(*, request: UUID, actor: str, now: datetime) -> Asked:
 def refuse(*, request: UUID, why: str, next_step: str, actor: str, now: datetime) -> Asked:
     """No, with the reason and what the applicant can do next; how to object stands below it.
 
-    Raises ``refusal_says_too_little``.
+    It is a sealed decision of the city as well. Never inside a transaction: a register is asked for
+    the applicant's name. Raises ``refusal_says_too_little``, ``words_not_printable``.
     """
-    if min(len(why.strip()), len(next_step.strip())) < SHORTEST:
+    why, next_step = why.strip(), next_step.strip()
+    if min(len(why), len(next_step)) < SHORTEST:
         raise RuleBroken("refusal_says_too_little", least=SHORTEST)
     with transaction.atomic():
-        found = _mine(request, actor, now)
-        _write_down(found, why=why.strip(), next_step=next_step.strip())
-        make_move(found, "refuse", actor=actor, now=now, decided_at=now, try_at=None)
+        after(taken_by(request, actor, now).state, "refuse")
+    names = _applicant_names(request, actor, now)
+    with transaction.atomic():
+        found = taken_by(request, actor, now)
+        after(found.state, "refuse")
+        letter = write_decision(
+            found, names=names, why=why, next_step=next_step, actor=actor, now=now
+        )
+        _write_down(found, why=why, next_step=next_step)
+        make_move(
+            found, "refuse", actor=actor, now=now, decided_at=now, try_at=None, decision=letter
+        )
         return as_asked(found)
+
+
+def _applicant_names(request: UUID, actor: str, now: datetime) -> str:
+    """Whom the decision is for; empty when the register is away or does not know them."""
+    found = Request.objects.get(pk=request)
+    try:
+        person = Registers(found, actor, now).find_person(found.applicant)
+    except RuleBroken as broken:
+        if broken.code not in AWAY | DOUBTFUL:
+            raise
+        return ""
+    return full_name(person) if person else ""
 
 
 def _ready(request: UUID, actor: str, now: datetime) -> Request:
@@ -101,18 +131,13 @@ def _ready(request: UUID, actor: str, now: datetime) -> Request:
     return found
 
 
-def _mine(request: UUID, actor: str, now: datetime) -> Request:
-    """Only who took it over decides it."""
-    found = _ready(request, actor, now)
-    if found.state == "taken" and found.clerk != actor:
-        raise RuleBroken("taken_by_colleague")
-    return found
-
-
 def _check_can_be_made(found: Request, pdf: bytes | None) -> None:
     if found.subject is None:
         raise RuleBroken("subject_not_named")
     how = the_certificate(found.product, found.asked_on)
+    police = file_of(found).police
+    if reasons := elsewhere.reasons_against_grant(how.rules, asked_of(found), police):
+        raise RuleBroken.because(reasons)
     findable = how.made_by != "person" and (how.made_by != "act" or file_of(found).act)
     if pdf is None and not findable:
         raise RuleBroken("document_needed")

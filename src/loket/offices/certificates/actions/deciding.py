@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -15,9 +16,10 @@ from loket.domain.certificates.showing import shown
 from loket.domain.refusals import RuleBroken
 from loket.offices.certificates.actions.delivering import deliver
 from loket.offices.certificates.actions.gathering import Gathered, gather
+from loket.offices.certificates.actions.letters import give_receipt
 from loket.offices.certificates.actions.moving import Asked, as_asked, locked, make_move
 from loket.offices.certificates.models import Request
-from loket.offices.certificates.queries.files import File, file_from, seal_file
+from loket.offices.certificates.queries.files import file_from, file_of, seal_file
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +59,7 @@ def _store(request: UUID, gathered: Gathered, decision: Decision, now: datetime)
         if found.state != "accepted":
             return as_asked(found)
         granted = decision.outcome == "grant"
-        file = file_from(gathered.case, decision, act=gathered.act)
+        file = file_from(gathered.case, decision, act=gathered.act, before=file_of(found))
         said = shown(decision, gathered.case, gathered.terms)
         make_move(
             found, "grant" if granted else "hand_over", actor="system:certificates", now=now,
@@ -67,6 +69,8 @@ def _store(request: UUID, gathered: Gathered, decision: Decision, now: datetime)
             try_at=now if granted else None, tries=0, reach=[],
             file=seal_file(file, request=str(request)),
         )  # fmt: skip
+        if not granted:
+            give_receipt(found, now=now)
         return as_asked(found)
 
 
@@ -79,7 +83,8 @@ def _without_answer(request: UUID, broken: RuleBroken, now: datetime) -> Asked:
         if found.state != "accepted":
             return as_asked(found)
         if broken.code not in AWAY or found.tries >= MOST_TRIES:
-            file = File(trace=[{"rule": broken.code, "finding": "stops", "secrecy": "protected"}])
+            trace = [{"rule": broken.code, "finding": "stops", "secrecy": "protected"}]
+            file = replace(file_of(found), trace=trace)
             make_move(
                 found, "hand_over", actor="system:certificates", now=now, journaled="decide",
                 try_at=None, file=seal_file(file, request=str(request)),
@@ -87,6 +92,7 @@ def _without_answer(request: UUID, broken: RuleBroken, now: datetime) -> Asked:
         else:
             found.try_at, found.tries = now + pause(found.tries), found.tries + 1
             found.save(update_fields=["try_at", "tries"])
+        give_receipt(found, now=now)
         return as_asked(found)
 
 

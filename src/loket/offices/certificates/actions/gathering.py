@@ -19,7 +19,7 @@ from loket.offices.certificates.actions.asking_registers import Registers
 from loket.offices.certificates.actions.finding import find_subject
 from loket.offices.certificates.models import Request
 from loket.offices.certificates.queries.facts import codes_of_here, find_terms, local_day
-from loket.offices.certificates.queries.files import Words, words_of
+from loket.offices.certificates.queries.files import asked_of, words_of
 from loket.offices.certificates.queries.products import the_certificate
 
 
@@ -44,25 +44,16 @@ def gather(request: Request, *, actor: str, now: datetime) -> Gathered:
     registers = Registers(request, actor, now)
     terms = find_terms(request.asked_on)
     subject = find_subject(request, words, registers)
-    case = _asked(request, how, words)
+    case = _asked(request, how)
     if subject is None:
         return Gathered(replace(case, subject=facts.Subject(known=False)), terms, None)
     return _known(request, how, case, terms, subject, registers)
 
 
-def _asked(request: Request, how: Certificate, words: Words) -> Case:
+def _asked(request: Request, how: Certificate) -> Case:
     return Case(
         rules=how.rules,
-        asked=facts.Asked(
-            on=request.asked_on,
-            channel=request.channel,  # type: ignore[arg-type]  # the database knows no other
-            form=words.form,
-            reason=words.reason,
-            claim=words.claim,
-            about_day=words.about_day,
-            foreign_form=words.foreign_form,
-            activity=words.activity,
-        ),
+        asked=asked_of(request),
         capacity=request.capacity,  # type: ignore[arg-type]  # the database knows no other
         applicant_is_subject=request.subject == request.applicant,
     )
@@ -93,7 +84,7 @@ def _known(
         case = replace(case, mandate=_mandate(request, registers.now))
     if how.rules != "act":
         return Gathered(case, terms, subject)
-    act = _choose(registers.acts(subject), how.model, words_of(request).year)
+    act = find_act(request, registers, subject)
     return Gathered(
         replace(case, act=_act(act, how.model, request, terms)),
         terms,
@@ -197,6 +188,12 @@ def _carries(mandate: MandateFacts, request: Request) -> bool:
         return False
     grantor, holder = people.chain_of(request.subject), people.chain_of(request.applicant)
     return mandate.grantor in grantor and mandate.holder in holder
+
+
+def find_act(request: Request, registers: Registers, subject: UUID) -> Act | None:
+    """The act that was asked for, as the register has it today."""
+    kind = the_certificate(request.product, request.asked_on).model
+    return _choose(registers.acts(subject), kind, words_of(request).year)
 
 
 def _choose(acts: tuple[Act, ...], kind: str, year: int | None) -> Act | None:

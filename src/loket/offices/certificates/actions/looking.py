@@ -19,7 +19,7 @@ from loket.offices.certificates.actions.asking_registers import Registers
 from loket.offices.certificates.actions.gathering import gather
 from loket.offices.certificates.actions.moving import Asked, as_asked, locked, permit, write
 from loket.offices.certificates.models import Request
-from loket.offices.certificates.queries.files import file_from, seal_file
+from loket.offices.certificates.queries.files import file_from, file_of, seal_file
 from loket.offices.certificates.queries.grounds import GROUND, SEARCH
 
 DECIDE = "certificates.decide"
@@ -86,7 +86,7 @@ def look_again(*, request: UUID, actor: str, now: datetime) -> Asked:
     with transaction.atomic():
         found = locked(request)
         found.rule_set, found.four_eyes = decision.rule_set, decision.needs_four_eyes
-        file = file_from(gathered.case, decision, act=gathered.act)
+        file = file_from(gathered.case, decision, act=gathered.act, before=file_of(found))
         found.file = seal_file(file, request=str(request))
         found.save(update_fields=["rule_set", "four_eyes", "file"])
         return as_asked(found)

@@ -54,6 +54,15 @@ def permit(act: str, *, actor: str, request: Request, now: datetime) -> None:
         raise RuleBroken("another_team_answers")
 
 
+def taken_by(request: UUID, actor: str, now: datetime) -> Request:
+    """The locked request, for the clerk who took it over. Raises ``taken_by_colleague``."""
+    found = locked(request)
+    permit("certificates.decide", actor=actor, request=found, now=now)
+    if found.state == "taken" and found.clerk != actor:
+        raise RuleBroken("taken_by_colleague")
+    return found
+
+
 def permit_own(*, actor: str, request: Request) -> None:
     """``unknown_certificate_request`` for who is not its applicant: others learn nothing."""
     if not people.is_oneself(actor, request.applicant):

@@ -18,7 +18,7 @@ from loket.offices.certificates.queries.inbox import (
     list_inbox,
     teams_of,
 )
-from loket.offices.certificates.queries.lines import RequestLine
+from loket.offices.certificates.queries.lines import Letter, RequestLine
 from loket.offices.certificates.queries.own import (
     Refusal,
     SharedLine,
@@ -43,6 +43,7 @@ __all__ = [
     "Dossier",
     "InboxLine",
     "JobLine",
+    "Letter",
     "Refusal",
     "RequestLine",
     "SharedLine",

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Any, Final, Literal
 
 from django.conf import settings
 
-from loket.domain.certificates.facts import Case
+from loket.domain.certificates.elsewhere import Police
+from loket.domain.certificates.facts import Asked, Case
 from loket.domain.certificates.rules import Decision
 from loket.kit.vault import Vault
 from loket.offices.certificates.models import Request
@@ -56,12 +57,16 @@ class File:
     next_step: str = ""
     #: Between clerks.
     note: str = ""
+    #: The municipality that was asked to put an act on paper into the register.
+    place: str = ""
+    #: What the local police said; see `domain.certificates.elsewhere`.
+    police: Police = ""
 
 
-def file_from(case: Case, decision: Decision, *, act: str) -> File:
-    """The facts as they were, and every rule with what it found."""
+def file_from(case: Case, decision: Decision, *, act: str, before: File) -> File:
+    """The facts as they were, and every rule with what it found; what clerks wrote stays."""
     trace = [asdict(line) for line in decision.lines]
-    return File(facts=asdict(case), trace=trace, act=act)
+    return replace(before, facts=asdict(case), trace=trace, act=act)
 
 
 def seal_words(words: Words, *, request: str) -> bytes:
@@ -89,6 +94,27 @@ def file_of(request: Request) -> File:
     if request.file is None:
         return File()
     return File(**json.loads(vault().decrypt(request.file, place=f"file {request.pk}")))
+
+
+def found_act(file: File) -> str:
+    """How the register had the act when it was asked last, an `ActStatus`; empty: nobody asked."""
+    act = file.facts.get("act") or {}
+    return str(act.get("status", ""))
+
+
+def asked_of(request: Request) -> Asked:
+    """The applicant's own words, as the rules read them."""
+    words = words_of(request)
+    return Asked(
+        on=request.asked_on,
+        channel=request.channel,  # type: ignore[arg-type]  # the database knows no other
+        form=words.form,
+        reason=words.reason,
+        claim=words.claim,
+        about_day=words.about_day,
+        foreign_form=words.foreign_form,
+        activity=words.activity,
+    )
 
 
 def trace_of(words: Words) -> str:

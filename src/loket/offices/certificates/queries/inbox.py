@@ -8,13 +8,22 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from loket.domain.certificates import elsewhere
+from loket.domain.certificates.elsewhere import Police
 from loket.domain.certificates.life import MOVES
 from loket.domain.refusals import RuleBroken
 from loket.foundations.people import queries as people
 from loket.offices.certificates.models import Move, Request
 from loket.offices.certificates.queries.facts import local_day
-from loket.offices.certificates.queries.files import File, Words, file_of, words_of
-from loket.offices.certificates.queries.lines import RequestLine, line
+from loket.offices.certificates.queries.files import (
+    File,
+    Words,
+    asked_of,
+    file_of,
+    found_act,
+    words_of,
+)
+from loket.offices.certificates.queries.lines import RequestLine, whole
 from loket.offices.certificates.queries.products import find_certificate, team_of
 
 
@@ -61,6 +70,13 @@ class Dossier:
     needs_four_eyes: bool
     #: A person makes the document, or nobody found the act: a file comes with the grant.
     needs_file: bool
+    #: An act that the register lacks, which its municipality can put over.
+    may_migrate: bool
+    #: The municipality that was asked to.
+    place: str
+    #: The local police look before it is given; what they said.
+    needs_police: bool
+    police: Police
     moves: tuple[Move, ...]
     buttons: tuple[str, ...]
 
@@ -117,8 +133,9 @@ def _dossier(found: Request, file: File, day: date) -> Dossier:
     own = found.subject == found.applicant
     readable = frozenset({"open", "own"} if own else {"open"})
     by_person = how is None or how.made_by == "person"
+    is_act = how is not None and how.made_by == "act"
     return Dossier(
-        line=line(found),
+        line=whole(found),
         team=team_of(found.product, day),
         clerk=found.clerk,
         subject=found.subject,
@@ -129,14 +146,23 @@ def _dossier(found: Request, file: File, day: date) -> Dossier:
         words=words_of(found),
         note=file.note,
         needs_four_eyes=found.four_eyes,
-        needs_file=by_person or (how is not None and how.made_by == "act" and not file.act),
+        needs_file=by_person or (is_act and not file.act),
+        may_migrate=is_act and found_act(file) not in ("in_register", "foreign"),
+        place=file.place,
+        needs_police=how is not None and elsewhere.needs_police(how.rules, asked_of(found)),
+        police=file.police,
         moves=tuple(found.moves.all()),
         buttons=tuple(one for one in MOVES[found.state] if one in BUTTONS),
     )
 
 
 #: What a clerk may press; the rest is for machines and applicants.
-BUTTONS = frozenset({"take_over", "put_back", "grant", "confirm", "refuse", "revoke"})
+BUTTONS = frozenset(
+    {
+        "take_over", "put_back", "grant", "confirm", "refuse", "revoke", "ask_migration",
+        "migrated", "ask_police", "police_answered",
+    }
+)  # fmt: skip
 
 
 def _rule(told: dict[str, Any], readable: frozenset[str]) -> Rule:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
 from loket.domain.documents.facts import DocumentLine
 from loket.foundations.documents import queries as documents
 from loket.offices.certificates.models import Request
-from loket.offices.certificates.queries.files import Words, words_of
+from loket.offices.certificates.queries.files import Words, file_of, words_of
+
+#: What the city writes about a request: proof that it was received, and a clerk's no.
+Letter = Literal["receipt", "decision"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,11 @@ class RequestLine:
     document: DocumentLine | None
     words: Words
     delivered_at: datetime | None
+    mark: str
+    #: Only of `whole`: the letters that can be had now, in the order in which they were written.
+    letters: tuple[Letter, ...] = ()
+    #: Only of `whole`: the municipality that was asked for the act, told to who it is about.
+    place: str = ""
 
     @property
     def is_ready(self) -> bool:
@@ -52,4 +62,23 @@ def line(request: Request) -> RequestLine:
         document=documents.find(request.document) if request.document else None,
         words=words_of(request),
         delivered_at=request.delivered_at,
+        mark=request.mark,
     )
+
+
+def whole(request: Request) -> RequestLine:
+    """The same with what only its own page shows."""
+    own = request.subject == request.applicant
+    place = file_of(request).place if own else ""
+    return replace(line(request), letters=tuple(_letters(request)), place=place)
+
+
+def _letters(request: Request) -> Iterator[Letter]:
+    written: tuple[tuple[Letter, UUID | None], ...] = (
+        ("receipt", request.receipt),
+        ("decision", request.decision),
+    )
+    for letter, document in written:
+        line = documents.find(document) if document else None
+        if line is not None and line.status == "ready":
+            yield letter

@@ -14,7 +14,7 @@ from loket.foundations.people import queries as people
 from loket.offices.certificates.models import Request
 from loket.offices.certificates.queries.facts import local_day
 from loket.offices.certificates.queries.files import file_of
-from loket.offices.certificates.queries.lines import RequestLine, line
+from loket.offices.certificates.queries.lines import RequestLine, line, whole
 from loket.offices.certificates.queries.products import list_certificates
 
 MOST: Final = 100
@@ -48,7 +48,7 @@ def list_own(resident: UUID, *, limit: int = MOST) -> list[RequestLine]:
 
 def find_own(request: UUID, resident: UUID) -> RequestLine:
     """One of their own. Raises ``unknown_certificate_request``, also for somebody else's."""
-    return line(_own(request, resident))
+    return whole(_own(request, resident))
 
 
 def find_refusal(request: UUID, resident: UUID) -> Refusal | None:
