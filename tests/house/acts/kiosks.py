@@ -43,6 +43,37 @@ def _end_call(_town: None) -> Do:
     return lambda actor: actions.end_call(call=call, actor=actor, now=NOW)
 
 
+def _opinion(_town: None) -> Do:
+    return lambda actor: actions.note_opinion(
+        point="library", wish="keep", reason="Het wordt veel gebruikt.", on=NOW.date(),
+        actor=actor, now=NOW,
+    )  # fmt: skip
+
+
+def _announce(actor: str) -> None:
+    actions.announce_closing(
+        point="library", notice_on=NOW.date(), removed_on=NOW.date() + timedelta(days=20),
+        redirect="sports", reason="te weinig gebruikt", actor=actor, now=NOW,
+    )  # fmt: skip
+
+
+def _closing(_town: None) -> Do:
+    return _announce
+
+
+def _staying(_town: None) -> Do:
+    _announce("system:test")
+    return lambda actor: actions.withdraw_closing(point="library", actor=actor, now=NOW)
+
+
+def _renew(_town: None) -> Do:
+    return lambda actor: actions.renew_host_link(point="library", actor=actor, now=NOW)
+
+
+def _unlink(_town: None) -> Do:
+    return lambda actor: actions.revoke_host_link(point="library", actor=actor, now=NOW)
+
+
 def _confirm(_town: None) -> Ready:
     square = shown(enrolled())
     phone = scanned(square)
@@ -58,6 +89,11 @@ RECIPES: Recipes = {
     "make_code": Recipe(_code, "kiosks.enrol"),
     "revoke": Recipe(_revoke, "kiosks.revoke"),
     "set_printer": Recipe(_printer, "kiosks.set_printer"),
+    "note_opinion": Recipe(_opinion, "kiosks.note_opinion"),
+    "announce_closing": Recipe(_closing, "kiosks.announce_closing"),
+    "withdraw_closing": Recipe(_staying, "kiosks.withdraw_closing"),
+    "renew_host_link": Recipe(_renew, "kiosks.renew_host_link"),
+    "revoke_host_link": Recipe(_unlink, "kiosks.revoke_host_link"),
     "answer_call": Recipe(_answer, "kiosks.answer_call"),
     "end_call": Recipe(_end_call, "kiosks.answer_call", others=SCREEN),
     "confirm": Recipe(_confirm),

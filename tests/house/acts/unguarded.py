@@ -72,6 +72,7 @@ PEOPLE: Final[Unguarded] = {
     "encrypt_again": ("CLOCK", "keeps the same numbers under a newer key"),
 }
 PLACES: Final[Unguarded] = {
+    "end_contact_point": ("ROOMS", "within `announce_closing` and `withdraw_closing`"),
     "begin_edition": ("ROOMS", "within an act that changed something"),
     "close": ("ROOMS", "the appointments office asks the right, and minds the people"),
     "reopen": ("ROOMS", "the appointments office asks the right, and minds the people"),

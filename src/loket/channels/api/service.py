@@ -14,6 +14,7 @@ from loket.channels.api import (
     documents,
     finding,
     locations,
+    points,
     problems,
     products,
     shapes,
@@ -41,7 +42,7 @@ api = NinjaAPI(
     openapi_url=None,
     parser=JsonParser(),
 )
-for room in (products, locations, finding, booking, waiting, documents):
+for room in (products, locations, points, finding, booking, waiting, documents):
     api.add_router("", room.router)
 
 

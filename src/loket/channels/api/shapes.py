@@ -116,6 +116,29 @@ class LocationsOut(Out):
     locations: list[LocationOut]
 
 
+class ContactPointOut(Out):
+    """A kiosk at a host; `removed_on` and `redirect` say that it goes, and where people go then."""
+
+    code: str
+    name: str
+    host: str
+    street: str
+    postal_code: str
+    location: str
+    lat: float | None
+    lon: float | None
+    opened_on: date
+    removed_on: date | None
+    redirect: str | None
+    notice: str
+
+
+class ContactPointsOut(Out):
+    """The kiosks of a day."""
+
+    contact_points: list[ContactPointOut]
+
+
 class HoursOut(Schema):
     """`schema:OpeningHoursSpecification`; a closed day opens and closes at 00:00."""
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from loket.channels.desk.hosts import WISHES
 from loket.channels.desk.pages import done, show
 from loket.channels.desk.station import Standing, standing
 from loket.channels.ui import dates, names, plots
@@ -55,6 +56,11 @@ class Machine:
     view: HostView
     uptime: str
     host_url: str
+    #: Whether it is a contact point, and no location with a kiosk.
+    is_point: bool
+    #: When it goes, and what its host wants; empty when nothing was said.
+    closing: str
+    opinion: str
 
 
 @standing("reception", "clerk", "expert", "planner", "manager", "administrator")
@@ -156,12 +162,32 @@ def _machines(here: Standing) -> list[Machine]:
     devices = {one.point: one for one in kiosks.list_devices() if one.revoked_at is None}
     points = {one.code: name_of(one.code) for one in places.list_contact_points(here.today)}
     points |= {code: name_of(code) for code in devices if code not in points}
-    found = []
+    wishes, found = kiosks.latest_opinions(), []
     for code, name in points.items():
         view = kiosks.view_of_host(code, here.now)
         up = "–" if view.uptime is None else f"{dates.number(view.uptime * 100, 1)} %"
-        found.append(Machine(code, name, devices.get(code), view, up, kiosks.host_path(code)))
+        is_point = places.find_contact_point(code) is not None
+        said = wishes.get(code)
+        wish = _("gastheer: %(wish)s") % {"wish": WISHES[said.wish]} if said else ""
+        found.append(
+            Machine(
+                code,
+                name,
+                devices.get(code),
+                view,
+                up,
+                kiosks.host_path(code),
+                is_point,
+                _goes(code),
+                wish,
+            )
+        )
     return sorted(found, key=lambda one: one.name)
+
+
+def _goes(point: str) -> str:
+    closing = kiosks.find_closing(point)
+    return _("weg vanaf %(day)s") % {"day": dates.short_day(closing.removed_on)} if closing else ""
 
 
 @require_POST

@@ -19,7 +19,7 @@ from loket.channels.kiosk.choices import (
     theme_choices,
 )
 from loket.channels.kiosk.refusing import refused, there_without_appointment
-from loket.channels.kiosk.visiting import Visit, at_kiosk, show
+from loket.channels.kiosk.visiting import Visit, at_kiosk, count, show
 from loket.channels.ui import names, waits
 from loket.channels.ui.language import PageRequest
 from loket.channels.ui.sentences import sentences
@@ -48,9 +48,12 @@ def check_in(request: PageRequest, visit: Visit) -> HttpResponse:
         typed = keys.press(typed.upper(), request.POST["key"], keys.CODE)
     elif request.method == "POST":
         try:
-            return redirect(visit.url("number", _checked_in(visit, typed).id))
+            ticket_line = _checked_in(visit, typed)
         except RuleBroken as broken:
             lines = sentences(broken)
+        else:
+            count(visit, "check_in")
+            return redirect(visit.url("number", ticket_line.id))
     return show(
         request,
         visit,
@@ -174,6 +177,7 @@ def _take(request: PageRequest, visit: Visit) -> HttpResponse:
         )
     except RuleBroken as broken:
         return refused(request, visit, broken, items)
+    count(visit, "ticket")
     return redirect(visit.url("number", taken.id))
 
 

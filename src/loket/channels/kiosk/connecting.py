@@ -102,7 +102,6 @@ def pairing(request: PageRequest, visit: Visit, pairing: uuid.UUID) -> HttpRespo
         return redirect(visit.start_url)
     match line.state:
         case State.CONFIRMED:
-            actions.count_use(point=visit.stand.code, product=line.product, now=visit.now)
             return redirect(visit.within(_onwards(request)))
         case State.SHOWN | State.SCANNED:
             return _waiting(request, visit, line)

@@ -20,7 +20,7 @@ from loket.channels.kiosk.basket import Basket
 from loket.channels.kiosk.choices import Choice
 from loket.channels.kiosk.keys import Keys
 from loket.channels.kiosk.telling import bring_along
-from loket.channels.kiosk.visiting import Visit, at_kiosk, show
+from loket.channels.kiosk.visiting import Visit, at_kiosk, count, show
 from loket.channels.ui import names
 from loket.channels.ui.language import PageRequest
 from loket.channels.ui.sentences import sentences
@@ -99,6 +99,7 @@ def _book(request: PageRequest, visit: Visit, record: Record, said: Answers) -> 
         if broken.code in {"email_unreadable", "phone_unreadable"}:
             return _ask(request, visit, record, said, sentences(broken))
         return _too_late(request, visit, sentences(broken))
+    count(visit, "book")
     return redirect(visit.url("book_done", _seal(visit, booked)))
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from loket.channels.kiosk import getting
 from loket.channels.kiosk.choices import Choice
 from loket.channels.kiosk.visiting import Visit, begin, is_touched, show
-from loket.channels.ui import waits
+from loket.channels.ui import closings, waits
 from loket.channels.ui.language import PageRequest
 from loket.offices.identitydocs import queries as codes
 from loket.offices.queues import queries as queues
@@ -28,6 +28,7 @@ def start(request: PageRequest, visit: Visit) -> HttpResponse:
         visit,
         "start",
         choices=_choices(visit),
+        closing=closings.list_closings(visit.today).get(visit.stand.code),
         leaves=touched,
         redraw=0 if touched else REDRAWN_AFTER,
     )

@@ -23,6 +23,7 @@ from django.urls import reverse
 
 from loket.channels.kiosk import machine
 from loket.channels.kiosk.stand import Stand, find_stand
+from loket.channels.ui import closings
 from loket.channels.ui import language as languages
 from loket.channels.ui.access import open_to
 from loket.channels.ui.context import today_of
@@ -90,6 +91,9 @@ def begin(view: Callable[[PageRequest, Visit], HttpResponse]) -> Callable[..., H
     @open_to("anyone")
     @wraps(view)
     def entered(request: PageRequest, /, code: str) -> HttpResponseBase:
+        closing = closings.list_closings(today_of(clock.now())).get(code)
+        if closing and closing.line.removed_on <= today_of(clock.now()):
+            return private(render(request, "kiosk/removed.html", {"closing": closing}, status=410))
         visit = _visit(request, code, secrets.token_urlsafe(9))
         if visit.device is not None:
             kiosks.beat(point=code, now=visit.now)
@@ -165,6 +169,12 @@ def _leave_url(visit: Visit, hold: str) -> str:
 def is_touched(request: PageRequest, visit: Visit) -> bool:
     """Whether somebody chose a language or larger letters on the first screen."""
     return visit.larger or request.language != languages.own_language(request.city)
+
+
+def count(visit: Visit, what: str) -> None:
+    """A client did this at a machine of the city; another browser's visitor is nobody's client."""
+    if visit.device is not None:
+        kiosks.count_use(point=visit.stand.code, product=what, now=visit.now)
 
 
 def private(answer: HttpResponse) -> HttpResponse:

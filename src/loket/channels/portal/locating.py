@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from loket.channels.portal import choosing, elsewhere, opening
 from loket.channels.portal.asking import Asked
-from loket.channels.ui import dates, names, parts, week
+from loket.channels.ui import closings, dates, names, parts, week
 from loket.channels.ui.access import open_to
 from loket.channels.ui.context import today_of
 from loket.domain.catalogue import offer as rules
@@ -60,11 +60,12 @@ def locations(request: HttpRequest) -> HttpResponse:
     asked = Asked.read(request.GET, on=today)
     here = asked.point(today)
     every = opening.doors(places.list_locations(today), now, here=here)
+    said = closings.list_closings(today)
     facts = {
         "groups": [Group("", "", _said(every, now))] if here else _groups(every, now),
         "open_count": sum(1 for door in every if door.until),
         "postal": asked.postal,
-        "points": places.list_contact_points(today),
+        "points": [(one, said.get(one.code)) for one in places.list_contact_points(today)],
         "is_near": bool(here),
     }
     return render(request, "portal/locations.html", facts)

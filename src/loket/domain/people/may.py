@@ -80,6 +80,13 @@ CERTIFYING = _acts("certificates.see certificates.decide certificates.print cert
 #: The kiosks of the city: calls for help, and what stands behind a kiosk.
 MINDING = _acts("kiosks.see kiosks.answer_call")
 RUNNING = _acts("kiosks.see kiosks.enrol kiosks.revoke kiosks.set_printer")
+#: What is decided about a contact point, with the house that it stands in.
+HOSTING = _acts(
+    """
+    kiosks.see kiosks.note_opinion kiosks.announce_closing kiosks.withdraw_closing
+    kiosks.renew_host_link kiosks.revoke_host_link
+    """
+)
 WATCHING = _acts("journal.see messages.see")
 #: Asking a register; whether a look-up is due is the guard's own question.
 ASKING = _acts("registers.look_up")
@@ -113,8 +120,15 @@ CITY: Mapping[Role, frozenset[str]] = {
     Role.CLERK: BOOKING | ASKING | HANDLING | MINDING | CERTIFYING,
     Role.EXPERT: BOOKING | ASKING | HANDLING | MINDING | CERTIFYING,
     Role.PLANNER: STUDYING | _acts("appointments.search kiosks.see"),
-    Role.MANAGER: BOOKING | ASKING | HANDLING | MINDING | STUDYING | WATCHING | _acts("people.see"),
-    Role.ADMINISTRATOR: ADMINISTERING | RUNNING | STUDYING | WATCHING,
+    Role.MANAGER: BOOKING
+    | ASKING
+    | HANDLING
+    | MINDING
+    | HOSTING
+    | STUDYING
+    | WATCHING
+    | _acts("people.see"),
+    Role.ADMINISTRATOR: ADMINISTERING | RUNNING | HOSTING | STUDYING | WATCHING,
     Role.DPO: REVIEWING | _acts("journal.see journal.verify people.see"),
 }
 

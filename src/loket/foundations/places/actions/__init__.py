@@ -12,12 +12,14 @@ from loket.foundations.places.actions.loading import (
     load_postal_codes,
 )
 from loket.foundations.places.actions.locations import load_locations
+from loket.foundations.places.actions.points import end_contact_point
 from loket.foundations.places.actions.reception import roster_shift, staff_shift
 
 __all__ = [
     "begin_edition",
     "change_hours",
     "close",
+    "end_contact_point",
     "keep_calendar",
     "load_closing_days",
     "load_contact_points",

@@ -27,6 +27,13 @@ from loket.offices.kiosks.actions.pairing import (
     scan,
     show,
 )
+from loket.offices.kiosks.actions.partnering import (
+    announce_closing,
+    note_opinion,
+    renew_host_link,
+    revoke_host_link,
+    withdraw_closing,
+)
 from loket.offices.kiosks.actions.printing import (
     came_out,
     check_printer,
@@ -42,6 +49,7 @@ __all__ = [
     "Key",
     "Phone",
     "Square",
+    "announce_closing",
     "answer_call",
     "beat",
     "call_help",
@@ -65,15 +73,19 @@ __all__ = [
     "lapse",
     "look_at_printer",
     "make_code",
+    "note_opinion",
     "note_reader",
     "open_entrance",
     "prove",
     "prove_with_card",
     "purge_left",
+    "renew_host_link",
     "revoke",
+    "revoke_host_link",
     "scan",
     "send",
     "set_printer",
     "show",
     "supply",
+    "withdraw_closing",
 ]

@@ -19,14 +19,22 @@ from loket.offices.kiosks.queries.pairings import (
     find_question,
     token_of,
 )
+from loket.offices.kiosks.queries.points import (
+    ClosingLine,
+    OpinionLine,
+    find_closing,
+    host_path,
+    is_host,
+    latest_opinions,
+    list_closings_said,
+    list_opinions,
+)
 from loket.offices.kiosks.queries.prints import PrintLine, find_print, list_prints_of
 from loket.offices.kiosks.queries.samples import list_samples
 from loket.offices.kiosks.queries.use import (
     HostView,
     Week,
     ages,
-    host_path,
-    is_host,
     mix,
     mixes,
     rank,
@@ -35,9 +43,11 @@ from loket.offices.kiosks.queries.use import (
 
 __all__ = [
     "CallLine",
+    "ClosingLine",
     "DeviceLine",
     "Granted",
     "HostView",
+    "OpinionLine",
     "PairingLine",
     "PrintLine",
     "Question",
@@ -45,6 +55,7 @@ __all__ = [
     "ages",
     "find_by_key",
     "find_call",
+    "find_closing",
     "find_device",
     "find_granted",
     "find_of_phone",
@@ -55,8 +66,11 @@ __all__ = [
     "has_client",
     "host_path",
     "is_host",
+    "latest_opinions",
     "list_calls",
+    "list_closings_said",
     "list_devices",
+    "list_opinions",
     "list_prints_of",
     "list_samples",
     "mix",

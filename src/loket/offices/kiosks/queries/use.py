@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hmac
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from django.db.models import Max, Min, Sum
 
 from loket.domain.kiosks import offer, telemetry
@@ -15,7 +13,6 @@ from loket.domain.kiosks.telemetry import Cell, Ranked, Use
 from loket.domain.places.facts import ContactPoint
 from loket.domain.places.wallclock import local_day
 from loket.foundations.places import queries as places
-from loket.kit.ids import keyed_hash
 from loket.offices.kiosks.models import AgeTally, Device, Pulse, Supply, Tally
 
 
@@ -126,20 +123,3 @@ def mixes(since: date, until: date) -> dict[str, tuple[Cell, ...]]:
     for point, product, total in alike:
         counted[point][product] = total
     return {point: telemetry.shown(counts) for point, counts in counted.items()}
-
-
-def host_path(point: str) -> str:
-    """The page of the house that a kiosk stands in; who has the address needs no account.
-
-    Its secret is derived, so that it can be shown again; it opens counts, paper and minutes only.
-    """
-    return f"/kiosk-host/{point}?s={_host_secret(point)}"
-
-
-def is_host(point: str, secret: str) -> bool:
-    """Whether somebody came with the address of this house."""
-    return hmac.compare_digest(secret.encode(), _host_secret(point).encode())
-
-
-def _host_secret(point: str) -> str:
-    return keyed_hash(settings.SECRET_KEY, "host of a kiosk", point)
