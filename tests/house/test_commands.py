@@ -29,6 +29,7 @@ COMMANDS = [
     ["city", "check"],
     ["citizens"],
     ["import", "dldb"],
+    ["keys", "renew"],
     ["preview"],
     ["bench"],
     ["doctor"],

@@ -52,6 +52,11 @@ def examine_database() -> list[Finding]:
     return findings
 
 
+def is_up(findings: list[Finding]) -> bool:
+    """Whether the database answers, with the schema of this code."""
+    return any(one.name == "schema" and one.mark == "ok" for one in findings)
+
+
 def _server() -> Finding:
     version, role = _one("SELECT current_setting('server_version'), current_user")
     return Finding("database", "ok", f"PostgreSQL {version} as {role}")

@@ -10,6 +10,7 @@ from loket.config import env, identity
 from loket.config.health import Finding
 from loket.config.talk import Refused
 from loket.connectors.identity import STANDING, Provider
+from loket.kit.renewing import Kept
 
 #: A new certificate takes weeks to be agreed upon with a provider.
 WARN_BEFORE = timedelta(days=60)
@@ -56,3 +57,27 @@ def _data_keys() -> Iterator[Finding]:
         yield Finding("data keys", "wrong", "a key is shorter than 32 characters")
     elif keys:
         yield Finding("data keys", "ok", f"{len(keys)}; the first encrypts")
+
+
+def examine_kept() -> list[Finding]:
+    """Under which keys numbers, secrets of apps and requests stand; asks the database."""
+    from loket.foundations.people import queries as people
+    from loket.offices.certificates import queries as certificates
+
+    if not env.words("LOKET_DATA_KEYS"):
+        return []
+    return [
+        _kept("national numbers", people.count_numbers()),
+        _kept("secrets of apps", people.count_apps()),
+        _kept("words and files of requests", certificates.count_files()),
+    ]
+
+
+def _kept(name: str, kept: Kept) -> Finding:
+    label = f"keys of {name}"
+    if kept.lost:
+        return Finding(label, "wrong", f"{kept.lost} of {kept.all} under a key that is not here")
+    if kept.old:
+        said = f"{kept.old} of {kept.all} under an older key: loket keys renew"
+        return Finding(label, "note", said)
+    return Finding(label, "ok", f"{kept.all} under the first key")

@@ -68,9 +68,9 @@ class Vault:
             raise NotDecrypted("for another place, or not whole") from None
 
     @property
-    def name(self) -> bytes:
-        """How everything begins that the first key encrypted; the rest is to be encrypted again."""
-        return self._keys[0].name
+    def names(self) -> tuple[bytes, ...]:
+        """How what each key encrypted begins, in the order of the keys."""
+        return tuple(one.name for one in self._keys)
 
     def trace(self, secret: str) -> str:
         """64 hex digits that find the secret without telling it, under the first key."""

@@ -233,3 +233,43 @@ def test_who_works_with_minors_reads_that_the_police_look_first(
     enter(client, world, "Nora")
     page = client.get(f"/me/certificates/{asked.id}").content.decode()
     assert "De lokale politie kijkt eerst na" in page
+
+
+def test_a_parent_chooses_a_child_that_the_register_names_and_types_nothing(
+    client: Client, world: World
+) -> None:
+    keep_authority()
+    enter(client, world, "Nora")
+    assert "Kies uit mijn kinderen" in client.get("/certificates/NATION").content.decode()
+    page = client.get("/certificates/NATION?children=1").content.decode()
+    child = f"child:{world['Lou']}"
+    assert f'value="{child}"' in page
+    told = {"key": str(uuid.uuid4()), "whose": child}
+    answer = client.post("/certificates/NATION?children=1", told)
+    assert answer.status_code == 302, answer.content.decode()
+    made = Request.objects.get()
+    assert (made.subject, made.capacity, made.state) == (world["Lou"], "parent", "delivered")
+
+
+@pytest.mark.parametrize("query", ["", "?children=1"])
+def test_nobody_chooses_a_child_of_somebody_else(client: Client, world: World, query: str) -> None:
+    keep_authority()
+    enter(client, world, "Ludo")
+    told = {"key": str(uuid.uuid4()), "whose": f"child:{world['Lou']}"}
+    assert client.post(f"/certificates/NATION{query}", told).status_code == 422
+    assert not Request.objects.exists()
+
+
+def test_who_has_no_child_in_the_register_describes_one_and_reads_that_it_proves_nothing(
+    client: Client, world: World
+) -> None:
+    keep_authority()
+    enter(client, world, "Ludo")
+    page = client.get("/certificates/NATION?children=1").content.decode()
+    assert "Dat bewijst niets" in page
+
+
+def keep_authority() -> None:
+    make.keep_purposes(
+        make.purpose("parental-authority", relations=("parent",), fields=("first_names", "born_on"))
+    )

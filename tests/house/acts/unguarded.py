@@ -70,6 +70,7 @@ PEOPLE: Final[Unguarded] = {
     "forget_sessions": ("CLOCK", "sessions that are over go"),
     "forget_starts": ("CLOCK", "counts go after a day"),
     "encrypt_again": ("CLOCK", "keeps the same numbers under a newer key"),
+    "encrypt_apps_again": ("CLOCK", "keeps the same secrets under a newer key"),
 }
 PLACES: Final[Unguarded] = {
     "end_contact_point": ("ROOMS", "within `announce_closing` and `withdraw_closing`"),
@@ -99,6 +100,7 @@ APPOINTMENTS: Final[Unguarded] = {
 }
 CERTIFICATES: Final[Unguarded] = {
     "define_terms": ("PACK", "numbers behind the rules"),
+    "encrypt_again": ("CLOCK", "keeps the same words under a newer key"),
     "decide": ("CLOCK", "the rules decide what waited for a register"),
     "put_off": ("CLOCK", "what failed by our own mistake is tried later"),
     "deliver": ("PROOF", "a right that stands; the guard of the registers asks the actor again"),

@@ -14,6 +14,7 @@ from loket.channels.desk import rule_words
 from loket.channels.desk.station import Standing
 from loket.channels.ui import dates, names, parts
 from loket.channels.ui.forms import Form
+from loket.domain.certificates.life import OPEN
 from loket.domain.registers.facts import Person
 from loket.offices.certificates.actions import People
 from loket.offices.certificates.queries import Dossier
@@ -61,6 +62,7 @@ def case_facts(case: Dossier, here: Standing) -> dict[str, Any]:
         "may_print": line.is_ready,
         "letters": [(one, str(rule_words.LETTERS[one])) for one in line.letters],
         "asks_police": case.needs_police and not case.police,
+        "is_open": line.state in OPEN,
     }
 
 

@@ -130,7 +130,8 @@ def code(request: EmployeeRequest, here: Standing, request_id: uuid.UUID) -> Htt
         steps=steps,
         place=names.of_city().location(line.location) if line.location else "",
         blocked=SENTENCES[line.blocked_by] if line.blocked_by else "",
-        may={str(act): _may(here, line, act) for act in line.acts},
+        may={str(act): _may(here, line, act) for act in line.acts}
+        | {"see_all": line.state in LIVE and here.may("registers.look_up")},
         told=told,
         lines=lines,
         may_look=line.state in LIVE and here.may("identitydocs.ask"),

@@ -27,6 +27,7 @@ WAYS: Final[tuple[tuple[str, Promise, tuple[str, ...]], ...]] = (
     ("book", _("Boeken"), ("appointments.book",)),
     ("certificates", _("Attesten"), ("certificates.see",)),
     ("codes", _("Pin en puk"), ("identitydocs.see",)),
+    ("citizen", _("Inwoner"), ("registers.look_up",)),
     ("kiosks", _("Zelfbediening"), ("kiosks.see",)),
     ("places", _("Locatie"), ("places.see_alerts",)),
     ("figures", _("Cijfers"), ("evaluation.see_figures",)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms as fields
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loket.channels.ui import forms
 from loket.domain.catalogue.product import Certificate
+from loket.foundations.registers.actions import Child
 from loket.offices.certificates.queries import Words
 
 #: Whom it may be about, in the order of how often that is so.
@@ -56,6 +58,10 @@ ACTIVITIES: Final = (
 RELATIVES: Final = ("spouse", "cohabitant", "parent", "grandparent", "grandchild", "other")
 
 
+#: Before the reference of a child whom the register names.
+CHILD: Final = "child:"
+
+
 class AskForm(forms.Form):
     """The questions of one product; those that it does not ask are not there."""
 
@@ -94,14 +100,19 @@ class AskForm(forms.Form):
         label=_("Stuur het ook op papier, met de post"), required=False, widget=forms.Tick()
     )
 
-    def __init__(self, how: Certificate, data: Any = None) -> None:
+    def __init__(self, how: Certificate, data: Any = None, children: Sequence[Child] = ()) -> None:
         super().__init__(data, initial={"key": uuid.uuid4(), "whose": "self", "form": "extract"})
+        self.children = {f"{CHILD}{one.resident}": one for one in children}
         for name in set(self.fields) - questions_of(how):
             del self.fields[name]
         if "whose" in self.fields:
             offered = {"self", *self._others(how)}
+            known = [(key, one.first_name) for key, one in self.children.items()]
+            others = [one for one in WHOSE if one[0] in offered]
             self.fields["whose"].choices = [  # type: ignore[attr-defined]
-                one for one in WHOSE if one[0] in offered
+                *others[:1],
+                *known,
+                *others[1:],
             ]
 
     def clean(self) -> dict[str, Any]:
@@ -123,6 +134,9 @@ class AskForm(forms.Form):
         told = {name: value for name, value in self.cleaned_data.items() if value is not None}
         for name in ("key", "by_post"):
             told.pop(name, None)
+        if child := self.children.get(told.get("whose", "")):
+            known = {"first_name": child.first_name, "born_on": child.born_on}
+            told |= {"whose": "child", **known}
         return Words(**told)
 
     @property

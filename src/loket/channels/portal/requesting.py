@@ -17,9 +17,12 @@ from loket.channels.ui.context import today_of
 from loket.channels.ui.residents import ResidentRequest, resident_actor, step_up
 from loket.channels.ui.sentences import sentences
 from loket.domain.catalogue.product import Certificate
+from loket.domain.people.levels import ITSME
 from loket.domain.people.standing import Standing
 from loket.domain.refusals import RuleBroken
 from loket.foundations.catalogue import queries as catalogue
+from loket.foundations.registers import actions as registers
+from loket.foundations.registers.actions import Child
 from loket.kit import clock
 from loket.offices.certificates import actions
 from loket.offices.certificates import queries as certificates
@@ -37,13 +40,32 @@ def certificate(request: ResidentRequest, code: str) -> HttpResponseBase:
     surer = step_up(request, how.level)
     if surer is not None:
         return surer
+    if (way := _surer_for_children(request, how)) is not None:
+        return way
+    form = AskForm(how, request.POST or None, _children(request, how))
     if request.method == "POST":
-        return _ask(request, code, how)
-    return _page(request, code, how, AskForm(how))
+        return _ask(request, code, how, form)
+    return _page(request, code, how, form)
 
 
-def _ask(request: ResidentRequest, code: str, how: Certificate) -> HttpResponse:
-    form = AskForm(how, request.POST)
+def _surer_for_children(request: ResidentRequest, how: Certificate) -> HttpResponseBase | None:
+    """Whose parent one is, is asked of a surer sign-in only."""
+    return step_up(request, max(how.level, ITSME)) if _names_children(request, how) else None
+
+
+def _names_children(request: ResidentRequest, how: Certificate) -> bool:
+    return "children" in request.GET and "child" in how.about
+
+
+def _children(request: ResidentRequest, how: Certificate) -> list[Child]:
+    """One's minor children, when one asked to choose from them: the register is asked now."""
+    if not _names_children(request, how):
+        return []
+    me = request.resident
+    return registers.find_children(resident=me.resident, actor=resident_actor(me), now=clock.now())
+
+
+def _ask(request: ResidentRequest, code: str, how: Certificate, form: AskForm) -> HttpResponse:
     if not form.is_valid():
         return _page(request, code, how, form, status=422)
     me = request.resident.resident
@@ -74,5 +96,7 @@ def _page(
         "asks_who": "whose" in form.fields,
         "is_act": how.rules == "act",
         "is_told": form.is_bound,
+        "may_choose": "child" in how.about and not _names_children(request, how),
+        "found_none": _names_children(request, how) and not form.children,
     }
     return render(request, "portal/certificates/ask.html", facts, status=status)

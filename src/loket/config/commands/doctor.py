@@ -24,6 +24,8 @@ def run(asked: argparse.Namespace) -> int:
     with surroundings.around():
         findings += health_identity.examine_identity(clock.now())
         findings += health.examine_database()
+        if health.is_up(findings):
+            findings += health_identity.examine_kept()
     wrong = [one for one in findings if one.mark == "wrong"]
     if asked.json:
         say_json({"healthy": not wrong, "findings": [one.as_json() for one in findings]})

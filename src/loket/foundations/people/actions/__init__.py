@@ -15,6 +15,7 @@ from loket.foundations.people.actions.employees import (
 from loket.foundations.people.actions.factors import (
     add_app,
     add_passkey,
+    encrypt_apps_again,
     make_recovery_codes,
     remove_factors,
     use_code,
@@ -34,6 +35,7 @@ __all__ = [
     "close_account",
     "count_start",
     "encrypt_again",
+    "encrypt_apps_again",
     "end_assignment",
     "enter",
     "forget_sessions",

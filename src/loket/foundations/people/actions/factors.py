@@ -18,6 +18,7 @@ from loket.foundations.journal import actions as journal
 from loket.foundations.people import queries
 from loket.foundations.people.models import Factor
 from loket.kit import ids
+from loket.kit.renewing import under_old_keys
 
 RECOVERY_CODES: Final = 10
 RECOVERY_LENGTH: Final = 12
@@ -134,6 +135,19 @@ def remove_factors(*, employee: UUID, actor: str, now: datetime) -> None:
         )  # fmt: skip
 
 
+def encrypt_apps_again(*, limit: int = 500) -> int:
+    """Keep up to ``limit`` secrets of apps under the first key that are not yet; says how many."""
+    vault = queries.factor_vault()
+    with transaction.atomic():
+        old = under_old_keys(Factor.objects.filter(kind="totp"), "kept", vault)
+        records = list(old.select_for_update(skip_locked=True).order_by("id")[:limit])
+        for one in records:
+            secret = vault.decrypt(one.kept, place=str(one.pk))
+            one.kept = vault.encrypt(secret, place=str(one.pk))
+        Factor.objects.bulk_update(records, ["kept"])
+    return len(records)
+
+
 def _kind_of(app: Factor | None, employee: UUID, code: str, now: datetime) -> str | None:
     """What the typed code is, used up; None for a wrong one."""
     if app is not None:
@@ -143,8 +157,9 @@ def _kind_of(app: Factor | None, employee: UUID, code: str, now: datetime) -> st
             Factor.objects.filter(pk=app.pk).update(counter=step, used_at=now, wrong=0)
             return "totp"
     paper = Factor.objects.filter(
-        employee=employee, kind="recovery", trace=_trace(ids.tidy_code(code)), used_at=None
-    )
+        employee=employee, kind="recovery", used_at=None,
+        trace__in=queries.factor_vault().traces(ids.tidy_code(code)),
+    )  # fmt: skip
     return "recovery" if paper.update(used_at=now) else None
 
 

@@ -9,8 +9,6 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
-from django.db.models import BinaryField
-from django.db.models.functions import Substr
 
 from loket.domain.people.numbers import NationalNumber
 from loket.domain.refusals import RuleBroken
@@ -18,6 +16,7 @@ from loket.foundations.journal import actions as journal
 from loket.foundations.people import queries
 from loket.foundations.people.models import Resident
 from loket.foundations.people.queries.residents import vault
+from loket.kit.renewing import under_old_keys
 
 
 def recognise(*, number: NationalNumber, now: datetime, actor: str) -> UUID:
@@ -57,8 +56,7 @@ def replace_number(*, old: NationalNumber, new: NationalNumber, now: datetime, a
 def encrypt_again(*, limit: int = 500) -> int:
     """Keep up to ``limit`` numbers under the first key that are not yet; says how many."""
     with transaction.atomic():
-        under = Substr("number_encrypted", 1, len(vault().name), output_field=BinaryField())
-        old = Resident.objects.annotate(under=under).exclude(under=vault().name)
+        old = under_old_keys(Resident.objects.all(), "number_encrypted", vault())
         records = list(old.select_for_update(skip_locked=True).order_by("id")[:limit])
         for one in records:
             digits = vault().decrypt(one.number_encrypted, place=str(one.pk))

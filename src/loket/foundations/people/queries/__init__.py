@@ -20,6 +20,7 @@ from loket.foundations.people.queries.factors import (
     must_have_second_factor,
     passkeys_of,
 )
+from loket.foundations.people.queries.keys import count_apps, count_numbers, count_paper_codes
 from loket.foundations.people.queries.mandates import (
     find_mandate,
     list_mandates_given,
@@ -51,6 +52,9 @@ __all__ = [
     "as_rule",
     "chain_of",
     "check_right",
+    "count_apps",
+    "count_numbers",
+    "count_paper_codes",
     "factor_vault",
     "find_by_login",
     "find_employee",

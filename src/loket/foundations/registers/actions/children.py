@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from loket.domain.people.standing import is_of_age
@@ -19,6 +19,7 @@ class Child:
 
     resident: UUID
     first_name: str
+    born_on: date
 
 
 def find_children(*, resident: UUID, actor: str, now: datetime) -> list[Child]:
@@ -37,5 +38,6 @@ def find_children(*, resident: UUID, actor: str, now: datetime) -> list[Child]:
     for child in with_authority:
         person = look_up_person(of=child, ground=own, purpose=PURPOSE, actor=actor, now=now)
         if person.born_on is not None and not is_of_age(person.born_on, on):
-            found.append(Child(child, person.first_names[0] if person.first_names else ""))
+            first_name = person.first_names[0] if person.first_names else ""
+            found.append(Child(child, first_name, person.born_on))
     return found

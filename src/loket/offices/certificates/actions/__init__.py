@@ -23,6 +23,7 @@ from loket.offices.certificates.actions.looking import (
 from loket.offices.certificates.actions.moving import Asked
 from loket.offices.certificates.actions.partners import list_for_machine, take_for_machine
 from loket.offices.certificates.actions.posting import make_batch, post_batch
+from loket.offices.certificates.actions.renewing import encrypt_again
 from loket.offices.certificates.actions.waiting import (
     ask_migration,
     ask_police,
@@ -42,6 +43,7 @@ __all__ = [
     "decide",
     "define_terms",
     "deliver",
+    "encrypt_again",
     "fetch",
     "fetch_letter",
     "grant",

@@ -8,8 +8,9 @@ from loket.offices.certificates.queries.bulk import (
     list_jobs,
     list_mandated,
 )
+from loket.offices.certificates.queries.citizens import CitizenLine, list_of_citizen
 from loket.offices.certificates.queries.facts import find_terms
-from loket.offices.certificates.queries.files import Words
+from loket.offices.certificates.queries.files import Words, count_files
 from loket.offices.certificates.queries.grounds import GROUND, parties, proves
 from loket.offices.certificates.queries.inbox import (
     Dossier,
@@ -40,6 +41,7 @@ from loket.offices.certificates.queries.products import (
 __all__ = [
     "GROUND",
     "BatchLine",
+    "CitizenLine",
     "Dossier",
     "InboxLine",
     "JobLine",
@@ -49,6 +51,7 @@ __all__ = [
     "SharedLine",
     "Visit",
     "Words",
+    "count_files",
     "count_to_post",
     "find_certificate",
     "find_dossier",
@@ -61,6 +64,7 @@ __all__ = [
     "list_inbox",
     "list_jobs",
     "list_mandated",
+    "list_of_citizen",
     "list_own",
     "list_printable",
     "list_shared",

@@ -13,6 +13,7 @@ from django.conf import settings
 from loket.domain.certificates.elsewhere import Police
 from loket.domain.certificates.facts import Asked, Case
 from loket.domain.certificates.rules import Decision
+from loket.kit.renewing import Kept, count_kept
 from loket.kit.vault import Vault
 from loket.offices.certificates.models import Request
 
@@ -21,6 +22,8 @@ Whose = Literal[
     "self", "child", "spouse", "cohabitant", "parent", "grandparent", "grandchild", "other"
 ]
 LONGEST: Final = 500
+#: The fields of a request that stand encrypted, each bound to its own name and row.
+ENCRYPTED: Final = ("words", "file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,14 @@ def trace_of(words: Words) -> str:
     """A keyed hash of who was described: the same description asks for the same certificate."""
     said = (words.whose, words.first_name.casefold(), words.name.casefold(), str(words.born_on))
     return vault().trace("\0".join(said))
+
+
+def count_files() -> Kept:
+    """Under which keys words and files stand."""
+    each = [count_kept(Request.objects.all(), one, vault()) for one in ENCRYPTED]
+    return Kept(
+        sum(one.all for one in each), sum(one.old for one in each), sum(one.lost for one in each)
+    )
 
 
 def vault() -> Vault:

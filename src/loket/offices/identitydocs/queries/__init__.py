@@ -1,6 +1,6 @@
 """What channels may ask about requests for codes."""
 
-from loket.offices.identitydocs.queries.grounds import GROUND, proves
+from loket.offices.identitydocs.queries.grounds import GROUND, PURPOSE, proves
 from loket.offices.identitydocs.queries.requests import (
     CodeLine,
     Step,
@@ -14,6 +14,7 @@ from loket.offices.identitydocs.queries.terms import expected_by, find_terms
 
 __all__ = [
     "GROUND",
+    "PURPOSE",
     "CodeLine",
     "Step",
     "Task",
