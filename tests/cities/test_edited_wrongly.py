@@ -80,3 +80,23 @@ def test_a_certificate_for_a_purpose_that_no_law_of_the_pack_allows_is_refused(
     [problem] = read_pack(folder).problems
     assert (problem.file, problem.line) == ("products/woonst.toml", line + 1)
     assert "residence" in problem.expected
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after", "expected"),
+    [
+        ("woonduur", 'model = "attest-woonduur"', 'model = "attest-woonst"', "attest-woonduur"),
+        ("woonst", 'model = "residence"', 'model = "huwelijk"', "residence-marriage"),
+    ],
+)
+def test_a_certificate_of_a_model_that_does_not_stand_is_refused_on_its_line(
+    folder: Path, name: str, before: str, after: str, expected: str
+) -> None:
+    file = folder / "products" / f"{name}.toml"
+    lines = file.read_text().split("\n")
+    line = lines.index(before)
+    lines[line] = after
+    file.write_text("\n".join(lines))
+    [problem] = read_pack(folder).problems
+    assert (problem.file, problem.line) == (f"products/{name}.toml", line + 1)
+    assert expected in problem.expected

@@ -82,7 +82,7 @@ def _part(plan: writing.Plan, part: int):
     return writing.tell_part(share, part).citizens
 
 
-@pytest.mark.parametrize("key", BY_KEY)
+@pytest.mark.parametrize("key", [one for one in BY_KEY if one != "unanswered"])
 def test_every_ready_made_person_is_in_the_register(key: str) -> None:
     made = BY_KEY[key]
     person = POPULATION.person(ask(made.number), Known())

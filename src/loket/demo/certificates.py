@@ -57,6 +57,7 @@ WISHES: Final[tuple[Wish, ...]] = (
     Wish("foreign_act", "BIRTH_ACT"),
     Wish("changed_sex", "WOONST_HIST"),
     Wish("partner", "CRIMINAL_RECORD", Words(activity="education")),
+    Wish("unanswered", "NATIONALITEIT"),
 )
 #: What the clerk of the demo does with them afterwards; the rest waits for whoever looks.
 TAKEN: Final = "investigated"

@@ -119,5 +119,9 @@ READY_MADE: Final = (
         "never_moved", ("Lies",), "Mertens", date(1999, 4, 1), 998, ("sms", "app"),
         "meldt aan met een code en moet voor een attest een stap hoger",
     ),
+    ReadyMade(
+        "unanswered", ("Wout",), "Janssens", date(1982, 6, 30), 997, ("itsme",),
+        "voor hem antwoordt het register nooit: zijn aanvraag is ontvangen en wacht",
+    ),
 )  # fmt: skip
 BY_KEY: Final = {one.key: one for one in READY_MADE}

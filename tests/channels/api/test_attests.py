@@ -5,7 +5,7 @@ import io
 import logging
 import uuid
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
@@ -16,7 +16,10 @@ from tests.offices.certificates.world import World, ask, build
 
 from loket.config.logs import Line, redacted
 from loket.foundations.journal import queries as journal
-from loket.offices.certificates.actions import Words
+from loket.kit import clock
+from loket.offices.certificates import tasks
+from loket.offices.certificates.actions import Words, partners
+from loket.offices.certificates.models import Asking
 
 TOKEN = "a token of a test"
 
@@ -137,3 +140,28 @@ def test_the_log_of_the_house_is_written_by_what_redacts() -> None:
     assert redacted("85.07.30-033.28 85073003328, 20261125093000123") == (
         "••••••••••• •••••••••••, 20261125093000123"
     )
+
+
+def test_a_machine_that_asks_too_often_waits_and_another_does_not(
+    client: Client, world: World, settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(partners, "MOST_AN_HOUR", 2)
+    digest = hashlib.sha256(b"token of another").hexdigest()
+    settings.ATTEST_CLIENTS = [*settings.ATTEST_CLIENTS, f"other:{digest}"]
+    assert [get(client, world).status_code for _ in range(3)] == [200, 200, 429]
+    refused = get(client, world)
+    assert 0 < int(refused["Retry-After"]) <= 3600
+    assert refused.json()["code"] == "too_many_asked"
+    assert get(client, world, token="token of another").status_code == 200
+
+
+def test_what_was_refused_is_no_visit_and_the_count_is_gone_after_a_day(
+    client: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(partners, "MOST_AN_HOUR", 1)
+    for _ in range(3):
+        get(client, world)
+    assert len(visits(world)) == 1
+    assert Asking.objects.get().times == 3
+    tasks.forget(clock.now() + timedelta(hours=26))
+    assert not Asking.objects.exists()

@@ -12,6 +12,8 @@ from tests.factories import documents as sealing
 from tests.factories import registers as make
 from tests.offices.certificates.world import World, ask, build
 
+from loket.channels.desk import rule_words
+from loket.domain.certificates import criminal
 from loket.domain.people.may import Role
 from loket.domain.people.standing import of_oneself
 from loket.kit import clock
@@ -130,7 +132,7 @@ def test_paper_is_put_in_a_batch_and_noted_as_gone(desk: Client, world: World) -
     )  # fmt: skip
     assert "1 document wacht op de post" in desk.get("/desk/certificates/post").content.decode()
     page = desk.post("/desk/certificates/post/batch", follow=True).content.decode()
-    assert "Druk elk document af" in page
+    assert "Druk alles af, met adresbladen" in page
     assert "Peeters" not in page
     batch = Batch.objects.get()
     desk.post(f"/desk/certificates/post/{batch.pk}")
@@ -156,7 +158,9 @@ def test_the_police_are_asked_before_an_extract_for_work_with_minors(
 ) -> None:
     words = Words(activity="education")
     request = ask(world["Nora"], "RECORD", words=words, now=clock.now()).id
-    assert "lokale politie kijkt eerst na" in press(desk, request, "take_over")
+    page = press(desk, request, "take_over")
+    assert "lokale politie kijkt eerst na" in page
+    assert "onderwijs (model 596.2)" in page
     file = SimpleUploadedFile("x.pdf", b"%PDF-1.7 blanco")
     assert "Vraag eerst de lokale politie" in press(desk, request, "grant", file=file)
     assert "Wacht op de politie" in press(desk, request, "ask_police")
@@ -186,3 +190,52 @@ def test_a_decision_is_printed_for_who_wants_it_on_paper(desk: Client, world: Wo
 
 def case_of(desk: Client, request: uuid.UUID) -> str:
     return desk.get(f"/desk/certificates/{request}").content.decode()
+
+
+def test_a_batch_is_printed_as_one_file_until_it_has_left(desk: Client, world: World) -> None:
+    made = actions.ask(
+        product="NATION", standing=of_oneself(world["Nora"]), words=Words(), channel="portal",
+        key=uuid.uuid4(), now=clock.now(), way="post",
+    )  # fmt: skip
+    assert made.state == "delivered"
+    desk.post("/desk/certificates/post/batch")
+    batch = Batch.objects.get()
+    pdf = desk.post(f"/desk/certificates/post/{batch.pk}/print")
+    assert pdf["Content-Type"] == "application/pdf"
+    assert "Nora" not in pdf["Content-Disposition"]
+    desk.post(f"/desk/certificates/post/{batch.pk}")
+    again = desk.post(f"/desk/certificates/post/{batch.pk}/print", follow=True)
+    assert "Deze stapel is al gepost" in again.content.decode()
+
+
+def test_an_administrator_sees_every_model_with_an_example(world: World) -> None:
+    admin = signed_in(employee(Role.ADMINISTRATOR, "hall"))
+    page = admin.get("/desk/papers").content.decode()
+    assert "Attest van woonduur" in page
+    assert "een brief bij een aanvraag" in page
+    pdf = admin.get("/desk/papers/attest-woonduur.pdf")
+    assert pdf.content.startswith(b"%PDF")
+    assert admin.get("/desk/papers/no-such.pdf").status_code == 404
+
+
+def test_models_are_no_business_of_a_clerk(world: World) -> None:
+    clerk = signed_in(employee(Role.CLERK, "hall"))
+    assert clerk.get("/desk/papers").status_code == 403
+    assert clerk.get("/desk/papers/beslissing.pdf").status_code == 403
+
+
+def test_the_figures_say_how_long_from_request_to_document(world: World) -> None:
+    for _ in range(5):
+        ask(world["Nora"], now=clock.now())
+    manager = signed_in(employee(Role.MANAGER, "hall"))
+    page = manager.get("/desk/figures").content.decode()
+    assert "Vanzelf afgeleverd" in page
+    assert "Van 5: de helft hoogstens een minuut" in page
+
+
+def test_every_activity_has_words_that_name_its_model() -> None:
+    said = {code: str(words) for code, words in rule_words.ACTIVITIES.items()}
+    assert set(said) == {one.code for one in criminal.ACTIVITIES}
+    assert [
+        one.code for one in criminal.ACTIVITIES if f"model {one.model}" not in said[one.code]
+    ] == []

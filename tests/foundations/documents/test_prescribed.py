@@ -10,6 +10,8 @@ from loket.foundations.documents import queries
 from loket.foundations.documents.queries.templates import FOLDER, find_template
 from loket.kit import typesetting
 
+DECREE = "ministerieel besluit van 21 april 2017, bijlage"
+
 
 @pytest.fixture
 def papers(tmp_path: Path) -> Path:
@@ -17,7 +19,7 @@ def papers(tmp_path: Path) -> Path:
     folder = tmp_path / "papers"
     shutil.copytree(FOLDER, folder)
     about = folder / "attest-woonduur.toml"
-    about.write_text("prescribed = true\n" + about.read_text())
+    about.write_text(f'prescribed = "{DECREE}"\n' + about.read_text())
     return folder
 
 
@@ -37,9 +39,20 @@ def hash_of(folder: Path) -> str:
 def test_a_prescribed_model_counts_only_while_its_words_are_those_of_the_list(papers: Path) -> None:
     (papers / "prescribed.toml").write_text(f'attest-woonduur = ["{hash_of(papers)}"]\n')
     find_template.cache_clear()
-    assert find_template("attest-woonduur", papers).model.prescribed
+    assert find_template("attest-woonduur", papers).model.prescribed == DECREE
     text = papers / "attest-woonduur.typ"
     text.write_text(text.read_text().replace("bevestigt", "vermoedt"))
+    find_template.cache_clear()
+    with pytest.raises(RuleBroken, match="template_altered"):
+        find_template("attest-woonduur", papers)
+
+
+def test_a_reviewed_model_does_not_become_the_citys_own_by_leaving_out_its_law(
+    papers: Path,
+) -> None:
+    (papers / "prescribed.toml").write_text(f'attest-woonduur = ["{hash_of(papers)}"]\n')
+    about = papers / "attest-woonduur.toml"
+    about.write_text(about.read_text().replace(f'prescribed = "{DECREE}"\n', ""))
     find_template.cache_clear()
     with pytest.raises(RuleBroken, match="template_altered"):
         find_template("attest-woonduur", papers)

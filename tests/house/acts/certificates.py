@@ -141,6 +141,10 @@ def _elsewhere(
     return ready
 
 
+def _paper(_town: World) -> Do:
+    return lambda actor: actions.preview_paper(template="beslissing", actor=actor, now=NOW)
+
+
 def _batch(town: World) -> Do:
     Request.objects.filter(pk=_delivered(town)).update(way="post")
     return lambda actor: actions.make_batch(actor=actor, now=NOW)
@@ -150,6 +154,12 @@ def _post(town: World) -> Do:
     Request.objects.filter(pk=_delivered(town)).update(way="post")
     batch = actions.make_batch(actor=HOUSE, now=NOW)
     return lambda actor: actions.post_batch(batch=batch, actor=actor, now=NOW)
+
+
+def _print(town: World) -> Do:
+    Request.objects.filter(pk=_delivered(town)).update(way="post")
+    batch = actions.make_batch(actor=HOUSE, now=NOW)
+    return lambda actor: actions.print_batch(batch=batch, actor=actor, now=NOW)
 
 
 def _job(town: World) -> Ready:
@@ -190,7 +200,9 @@ RECIPES: Recipes = {
     "name_subject": Recipe(_name, DECIDE),
     "confirm": Recipe(_confirm, DECIDE),
     "revoke": Recipe(_revoke, DECIDE),
+    "preview_paper": Recipe(_paper, "certificates.preview"),
     "make_batch": Recipe(_batch, "certificates.post"),
+    "print_batch": Recipe(_print, "certificates.post"),
     "post_batch": Recipe(_post, "certificates.post"),
     "start_job": Recipe(_job),
 }

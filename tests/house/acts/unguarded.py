@@ -24,6 +24,7 @@ CATALOGUE: Final[Unguarded] = {
 DOCUMENTS: Final[Unguarded] = {
     "ask": ("PROOF", "the short code; anybody with a paper may ask, guessing is limited"),
     "ask_about_file": ("PROOF", "the file itself; anybody with one may ask"),
+    "address_page": ("ROOMS", "the office asked its clerk's right to post"),
     "author": ("ROOMS", "the office decided that the document is due"),
     "take_in": ("ROOMS", "the office decided, or its clerk, that the document is due"),
     "revoke": ("ROOMS", "the office asked its clerk's right"),
@@ -32,7 +33,7 @@ DOCUMENTS: Final[Unguarded] = {
     "prepare_waiting": ("CLOCK", "makes files of what was authored"),
     "forget_content": ("CLOCK", "content goes after its days"),
     "forget_guessing": ("CLOCK", "counts of guesses go after their hour"),
-    "preview": ("CLOCK", "a command draws a template with invented claims; nothing is issued"),
+    "preview": ("ROOMS", "an example with invented claims; nothing is issued"),
 }
 JOURNAL: Final[Unguarded] = {
     "write": ("ROOMS", "every act writes its own line"),
@@ -104,6 +105,7 @@ CERTIFICATES: Final[Unguarded] = {
     "decide": ("CLOCK", "the rules decide what waited for a register"),
     "put_off": ("CLOCK", "what failed by our own mistake is tried later"),
     "deliver": ("PROOF", "a right that stands; the guard of the registers asks the actor again"),
+    "forget_askings": ("CLOCK", "counts of machines go after a day"),
     "work_job": ("CLOCK", "each mandate is checked again for its holder"),
     "list_for_machine": ("PROOF", "the certificate of the machine; each time journaled"),
     "take_for_machine": ("PROOF", "the certificate of the machine; each time journaled"),

@@ -103,6 +103,7 @@ def build() -> World:
     make_city(products=PRODUCTS, municipality="99999")
     make.keep_purposes(
         make.purpose("certificate", fields=FIELDS),
+        make.purpose("post", fields=("names", "first_names", "address")),
         make.purpose("search", fields=("names", "first_names", "born_on")),
     )
     world = World()

@@ -180,6 +180,7 @@ class TestAnActOnPaper(Certificates):
         self.visit("/desk/certificates")
         self.click(self.page.locator("main table a").first)
         self.press("Neem over")
+        self.page.locator("summary", has_text="De akte staat op papier").click()
         self.fill("Welke gemeente?", "Mechelen")
         self.picture("desk_certificate_on_paper_phone", whole=True)
         self.press("Gevraagd aan deze gemeente")

@@ -3,8 +3,8 @@
 As its public documents ask: HAL, always paged, ``limit`` at most 100 and by default 10, ``page``
 from 0, an empty collection instead of 404, a language beside every id. They leave open, and we
 chose: how the machine proves who it is (a bearer token whose SHA-256 the settings hold), the names
-inside ``pageMetadata``, and that a detail is found by links alone. Not tried against the real
-platform.
+inside ``pageMetadata``, that a detail is found by links alone, and how often a machine may ask in
+an hour (429 with ``Retry-After``). Not tried against the real platform.
 
 The national number stands in the address because the documents ask it: it is in no log of ours, and
 nothing else of ours puts it there.

@@ -42,6 +42,7 @@ STATUS: Final[Mapping[str, int]] = {
     "not_in_this_state": 409,
     "body_too_large": 413,
     "not_json": 415,
+    "too_many_asked": 429,
     "too_many_codes": 429,
     "too_many_holds": 429,
     "no_city": 503,

@@ -88,7 +88,8 @@ def _asked(case: Dossier) -> Iterator[parts.Fact]:
         said = (str(rule_words.FORMS[words.form]), words.reason)
         yield parts.Fact(_("Vorm"), tuple(one for one in said if one))
     if words.activity:
-        yield parts.Fact(_("Activiteit"), (words.activity,))
+        activity = str(rule_words.ACTIVITIES.get(words.activity, words.activity))
+        yield parts.Fact(_("Activiteit"), (activity,))
     yield parts.Fact(_("Kenmerk"), (line.mark,))
     if case.place:
         yield parts.Fact(_("Overzetten gevraagd aan"), (case.place,))

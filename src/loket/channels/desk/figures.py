@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from math import ceil
 from typing import Final
 
 from django.http import HttpResponse
@@ -67,9 +68,38 @@ def figures(request: EmployeeRequest, here: Standing) -> HttpResponse:
         hidden_said=_percent(residence.hidden_share),
         waited=_waited(evaluation.waiting(here.code, since, until), _("minuten")),
         ahead=_waited(evaluation.days_ahead(here.code, since, until), _("dagen")),
+        leads=_leads(since, until),
         expected=waits.say(queues.expected_wait(here.code, (), here.now).spoken),
         outcomes=_outcomes(here, since, until),
     )
+
+
+def _leads(since: date, until: date) -> list[tuple[str, str]]:
+    """From request to document, and what stood for it before: the way over a counter."""
+    found = evaluation.lead_times(since, until)
+    return [
+        (_("Vanzelf afgeleverd"), _lead(found.by_machine)),
+        (_("Via een medewerker"), _lead(found.through_clerk)),
+        (_("Aan het loket: van boeking tot afspraak"), _lead(found.at_counter)),
+    ]
+
+
+def _lead(found: Waits) -> str:
+    if found.median is None or found.nine_in_ten is None:
+        return _("Te weinig om te tonen (%(n)s).") % {"n": found.n}
+    said = _("Van %(n)s: de helft hoogstens %(half)s, negen op de tien hoogstens %(most)s.")
+    return said % {"n": found.n, "half": _span(found.median), "most": _span(found.nine_in_ten)}
+
+
+def _span(hours: float) -> str:
+    """In the unit that people would say it in."""
+    if hours * 60 < 1:
+        return _("een minuut")
+    if hours < 2:
+        return _("%(n)s minuten") % {"n": dates.number(ceil(hours * 60))}
+    if hours < 48:
+        return _("%(n)s uur") % {"n": dates.number(ceil(hours))}
+    return _("%(n)s dagen") % {"n": dates.number(ceil(hours / 24))}
 
 
 def _period(request: EmployeeRequest, today: date) -> tuple[date, date]:

@@ -33,6 +33,7 @@ WAYS: Final[tuple[tuple[str, Promise, tuple[str, ...]], ...]] = (
     ("figures", _("Cijfers"), ("evaluation.see_figures",)),
     ("following", _("Toezicht"), ("journal.see",)),
     ("look_ups", _("Opzoekingen"), ("registers.review",)),
+    ("papers", _("Modellen"), ("certificates.preview",)),
     ("colleagues", _("Medewerkers"), ("people.see",)),
 )
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from loket.channels.desk.pages import done, show
+from loket.channels.desk.pages import done, said, show
 from loket.channels.desk.station import Standing, standing
 from loket.channels.ui import dates, names
 from loket.channels.ui.access import EmployeeRequest
+from loket.domain.refusals import RuleBroken
 from loket.offices.certificates import actions
 from loket.offices.certificates import queries as certificates
 
@@ -44,8 +47,27 @@ def make_batch(request: EmployeeRequest, here: Standing) -> HttpResponse:
         request,
         lambda: actions.make_batch(actor=here.actor, now=here.now),
         to=PAGE,
-        said_of=lambda _batch: _("De stapel is gemaakt. Druk elk document af."),
+        said_of=lambda _batch: _("De stapel is gemaakt. Druk ze af."),
     )
+
+
+@require_POST
+@standing("clerk", "expert")
+def to_print(request: EmployeeRequest, here: Standing, batch: UUID) -> HttpResponse:
+    """The whole batch as one file for the printer; what is not in it is said on the page."""
+    try:
+        made = actions.print_batch(batch=batch, actor=here.actor, now=here.now)
+    except RuleBroken as broken:
+        said(request, broken)
+        return redirect(PAGE)
+    if made.left_out:
+        marks = dates.listing(made.left_out)
+        text = _("Niet in de stapel, omdat er geen adres of document is: %(marks)s.")
+        messages.warning(request, text % {"marks": marks})
+    answer = HttpResponse(made.pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="stapel-{here.today:%Y-%m-%d}.pdf"'
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @require_POST

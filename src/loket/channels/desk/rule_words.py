@@ -89,6 +89,23 @@ FORMS: Final[dict[str, Promise]] = {
     "copy": _("afschrift"),
     "multilingual": _("meertalig uittreksel"),
 }
+ACTIVITIES: Final[dict[str, Promise]] = {
+    "general": _("algemeen (model 595)"),
+    "abroad": _("gebruik in het buitenland (model 595)"),
+    "education": _("onderwijs (model 596.2)"),
+    "guidance": _("begeleiding van minderjarigen (model 596.2)"),
+    "youth_aid": _("jeugdhulp of opvang (model 596.2)"),
+    "child_protection": _("kinderbescherming (model 596.2)"),
+    "animation": _("jeugdwerk, sport of vrije tijd met minderjarigen (model 596.2)"),
+    "security": _("bewaking (model 596.1)"),
+    "weapons": _("wapens (model 596.1)"),
+    "taxi": _("taxi (model 596.1)"),
+    "transport": _("vervoer (model 596.1)"),
+    "finance": _("financiën (model 596.1)"),
+    "insurance": _("verzekeringen (model 596.1)"),
+    "narcotics": _("verdovende middelen (model 596.1-36)"),
+    "other_regulated": _("een andere geregelde activiteit (model 596.1)"),
+}
 POLICE: Final[dict[str, Promise]] = {
     "clear": _("geen bezwaar"),
     "ban_noted": _("een verbod, dat op het uittreksel moet staan"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from loket.channels.ui import names, parts, plots
 from loket.channels.ui.access import open_to
 from loket.channels.ui.context import today_of
 from loket.domain.catalogue import dated
+from loket.domain.catalogue.plans import last_day, stand
 from loket.domain.catalogue.product import Product
 from loket.domain.places.facts import Site
 from loket.domain.refusals import Reason
@@ -102,11 +104,31 @@ def roadmap(request: HttpRequest) -> HttpResponse:
     plans = catalogue.list_roadmap(today)
     facts = {
         "bars": bars,
-        "quarters": _by_quarter([line for line in plans if line.plan.done_on is None]),
-        "done_plans": [line for line in plans if line.plan.done_on is not None],
+        "quarters": [
+            (quarter, _late(quarter, today), steps)
+            for quarter, steps in _by_quarter(
+                [line for line in plans if stand(line.plan, today) in ("due", "overdue")]
+            ).items()
+        ],
+        "done_plans": [
+            (line, _done(line, today))
+            for line in plans
+            if stand(line.plan, today) in ("done_in_time", "done_late")
+        ],
         "rows": [(one, str(LEVELS[_level(one, today)])) for one in products],
     }
     return render(request, "portal/roadmap.html", facts)
+
+
+def _late(quarter: str, today: date) -> parts.Tag | None:
+    """That the quarter is over and its plans are not done."""
+    return parts.Tag(_("te laat"), "bad") if last_day(quarter) < today else None
+
+
+def _done(line: RoadmapLine, today: date) -> parts.Tag:
+    if stand(line.plan, today) == "done_in_time":
+        return parts.Tag(_("op tijd"), "good")
+    return parts.Tag(_("later dan beloofd"), "warn")
 
 
 def _by_quarter(plans: Iterable[RoadmapLine]) -> dict[str, dict[str, list[Product]]]:

@@ -13,15 +13,21 @@ from loket.connectors.civilstatus import Filed
 from loket.connectors.population import Entry, Housemate, Living, Tie
 from loket.connectors.population.simulated import NOBODY
 from loket.demo import models
-from loket.domain.registers.asking import Wanted
+from loket.demo.residents import BY_KEY
+from loket.domain.registers.asking import NoAnswer, Wanted
 from loket.domain.registers.facts import Address, Cohabitation, LastWish, Person, Residence
+
+UNANSWERED = BY_KEY["unanswered"].number.digits
 
 
 class TablesOfTheCity:
     """The people, for the simulated population register."""
 
     def find(self, digits: str) -> Entry | None:
-        """The person with this number, replaced or not."""
+        """The person with this number, replaced or not. About one of them the register is away, so
+        that everybody can see how that looks: ``NoAnswer``."""
+        if digits == UNANSWERED:
+            raise NoAnswer("away")
         found = models.Citizen.objects.filter(pk=digits).first()
         return _entry(found) if found else None
 

@@ -42,7 +42,7 @@ class _Told:
 def tell(book: Book, *, trial: tuple[str, str], elsewhere: tuple[str, str]) -> None:
     """Tell all of them. ``trial`` and ``elsewhere`` are postal code and locality."""
     told = _Told(book, trial, elsewhere)
-    for story in (_parents, _old, _protected, _papers, _partners, _represented):
+    for story in (_parents, _old, _protected, _papers, _partners, _represented, _unanswered):
         story(told)
 
 
@@ -144,3 +144,7 @@ def _represented(told: _Told) -> None:
     there = told.street("Lentestraat", "12", told.elsewhere)
     book.settle(there, HERE, [(daughter, "reference")])
     book.represent(old, daughter, date(2023, 4, 14))
+
+
+def _unanswered(told: _Told) -> None:
+    told.alone("unanswered", "Kruidenstraat", status="in_dabs")

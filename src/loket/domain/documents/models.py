@@ -23,8 +23,8 @@ class Model:
     about: str = "Person"
     #: Which claim is which property of schema.org.
     properties: Mapping[str, str] = field(default_factory=dict)
-    #: True for a model whose words somebody else sets down: nobody may alter them.
-    prescribed: bool = False
+    #: The law that sets down its words, which nobody may alter; empty for words of the city's own.
+    prescribed: str = ""
 
 
 def wrong_claims(model: Model, claims: Mapping[str, Any]) -> Iterator[str]:

@@ -99,7 +99,7 @@ STUDYING = _acts(
 ADMINISTERING = _acts(
     """
     people.see people.hire people.assign people.end_assignment people.set_password
-    people.close_account journal.verify places.edit catalogue.edit
+    people.close_account journal.verify places.edit catalogue.edit certificates.preview
     """
 )
 

@@ -64,6 +64,23 @@ class Batch(models.Model):
         return f"batch:{self.pk}"
 
 
+class Asking(models.Model):
+    """How often a machine of another government asked in an hour; kept for a day."""
+
+    #: The name of the machine in the settings.
+    client = models.CharField(max_length=80)
+    hour = models.DateTimeField()
+    times = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["client", "hour"], name="one_count_a_machine_and_hour"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.client} {self.times} in {self.hour:%Y-%m-%d %H}"
+
+
 class RequestQuerySet(models.QuerySet["Request"]):
     """The vocabulary of requests."""
 

@@ -15,6 +15,7 @@ from loket.domain.certificates.life import OPEN
 from loket.offices.certificates.actions import (
     decide,
     deliver,
+    forget_askings,
     look_for_act,
     put_off,
     work_job,
@@ -30,6 +31,7 @@ ENDED = ("delivered", "refused", "withdrawn", "revoked")
 ACTS: Final = {"accepted": decide, "granted": deliver, "migrating": look_for_act}
 #: A request that nobody may still argue about loses the applicant's words.
 WORDS_KEPT = timedelta(days=90)
+ASKINGS_KEPT = timedelta(days=1)
 
 
 def try_again(now: datetime) -> int:
@@ -70,6 +72,7 @@ def forget(now: datetime) -> int:
 
     What a decision rests on is kept for ``FACTS_KEPT_DAYS`` after its end, then only its hash.
     """
+    forget_askings(before=now - ASKINGS_KEPT)
     last = Coalesce("delivered_at", "decided_at", "made_at")
     ended = Request.objects.exclude(file=None).filter(state__in=ENDED).alias(last=last)
     gone = ended.filter(last__lt=now - timedelta(days=settings.FACTS_KEPT_DAYS)).update(

@@ -26,6 +26,8 @@ REFUSALS = {
     "not_by_mandate": _("Dit vraagt iedereen voor zichzelf, niet met een machtiging."),
     "nobody_asked": _("Je hebt hiervoor geen machtigingen, of meer dan %(most)s."),
     "nothing_to_post": _("Er wacht niets op de post."),
+    "batch_has_left": _("Deze stapel is al gepost."),
+    "too_many_asked": _("Deze toepassing vroeg te veel in een uur. Probeer het later opnieuw."),
     "unknown_batch": _("Deze stapel kennen we niet."),
     "no_act_to_migrate": _("Er is geen akte op papier om over te zetten."),
     "place_of_act_needed": _("Schrijf de naam van de gemeente waar de akte is gemaakt."),

@@ -2,7 +2,7 @@
 
 from loket.foundations.documents.actions.answering import ask, ask_about_file
 from loket.foundations.documents.actions.authoring import author
-from loket.foundations.documents.actions.drawing import preview
+from loket.foundations.documents.actions.drawing import address_page, preview
 from loket.foundations.documents.actions.ending import forget_content, forget_guessing, revoke
 from loket.foundations.documents.actions.sealing import (
     Sealer,
@@ -14,6 +14,7 @@ from loket.foundations.documents.actions.taking_in import take_in
 
 __all__ = [
     "Sealer",
+    "address_page",
     "ask",
     "ask_about_file",
     "author",

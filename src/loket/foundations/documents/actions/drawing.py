@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,9 +15,11 @@ from loket.domain.documents import codes, paper
 from loket.domain.documents.models import linked_data
 from loket.foundations.catalogue import queries as catalogue
 from loket.foundations.documents.queries.papers import sign_paper
-from loket.foundations.documents.queries.templates import Template, find_template
+from loket.foundations.documents.queries.templates import FOLDER, Template, find_template
 from loket.kit import qr, texts, typesetting
 
+#: The first page of what is posted; no document of its own, so it has no description and no code.
+ADDRESS = "address.typ"
 #: What stands where a code would be: its check letter is wrong, so that no page takes it.
 NO_CODE = "3" * codes.RANDOM_LETTERS + "4"
 
@@ -30,12 +32,25 @@ def draw(template: Template, claims: Mapping[str, Any], *, code: str, at: dateti
 def preview(*, template: str, now: datetime) -> tuple[bytes, list[bytes]]:
     """A template filled with claims of nobody: the PDF, and each page as PNG. Issues nothing.
 
+    It says of itself that it is an example without legal value, wherever it is made.
+
     Raises ``RuleBroken``: ``template_unknown``, ``template_altered``; ``NotTypeset`` for a fault.
     """
     found = find_template(template)
-    facts = facts_for(found, found.example, code=NO_CODE, at=now)
+    facts = facts_for(found, found.example, code=NO_CODE, at=now) | {"demo": True}
     pdf = typesetting.pdf(found.source, facts, at=now)
     return pdf, typesetting.pictures(found.source, facts)
+
+
+def address_page(*, lines: Sequence[str], mark: str, now: datetime) -> bytes:
+    """What lies before a document in its envelope: where it goes, and the mark of its request.
+
+    Raises ``NotTypeset`` for signs that no font has.
+    """
+    city = catalogue.the_city()
+    name = texts.pick(city.name, city.language, city.language)
+    facts = {"city": name, "language": city.language, "lines": list(lines), "mark": mark}
+    return typesetting.pdf((FOLDER / ADDRESS).read_bytes(), facts, at=now)
 
 
 def facts_for(

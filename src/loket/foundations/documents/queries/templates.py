@@ -48,7 +48,8 @@ def list_templates(folder: Path = FOLDER) -> list[str]:
 def find_template(code: str, folder: Path = FOLDER) -> Template:
     """The template of this code. Raises ``RuleBroken("template_unknown")``.
 
-    ``RuleBroken("template_altered")`` when its words are prescribed and no longer what they were.
+    ``RuleBroken("template_altered")`` when its words are prescribed and no longer what they were;
+    a model that was reviewed stays prescribed, also when its description no longer says so.
     """
     if code not in list_templates(folder):
         raise RuleBroken("template_unknown", template=code)
@@ -58,7 +59,8 @@ def find_template(code: str, folder: Path = FOLDER) -> Template:
         "about.toml": (folder / f"{code}.toml").read_text(),
     }
     found = unpacked(code, json.dumps(files, ensure_ascii=False, sort_keys=True).encode())
-    if found.model.prescribed and found.hash not in _prescribed(folder).get(code, ()):
+    reviewed = _prescribed(folder)
+    if (found.model.prescribed or code in reviewed) and found.hash not in reviewed.get(code, ()):
         raise RuleBroken("template_altered", template=code, hash=found.hash)
     return found
 
@@ -73,7 +75,7 @@ def unpacked(code: str, bundle: bytes) -> Template:
         in_code=tuple(told.get("in_code", ())),
         about=told.get("about", "Person"),
         properties=told.get("properties", {}),
-        prescribed=told.get("prescribed", False),
+        prescribed=told.get("prescribed", ""),
     )
     hashed = hashlib.sha256(bundle).hexdigest()
     return Template(code, hashed, model, bundle, told.get("example", {}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -32,6 +32,14 @@ AHEAD = """
 SELECT a.day - (a.booked_at AT TIME ZONE %s)::date FROM appointments_appointment AS a
 JOIN places_location AS l ON l.id = a.location_id
 WHERE l.code = %s AND a.day BETWEEN %s AND %s AND a.state = ANY(%s) AND a.booked_at IS NOT NULL
+"""
+#: Of visits for one of these products: from the booking to the moment itself.
+HOURS_AHEAD = """
+SELECT extract(epoch FROM
+    (a.day + a.start * interval '5 minutes') AT TIME ZONE %s - a.booked_at)::float8 / 3600
+FROM appointments_appointment AS a
+WHERE a.day BETWEEN %s AND %s AND a.state = ANY(%s) AND a.booked_at IS NOT NULL
+  AND EXISTS (SELECT 1 FROM jsonb_array_elements(a.items) AS i WHERE i->>'product' = ANY(%s))
 """
 OUTCOMES = """
 SELECT a.state, count(*) FROM appointments_appointment AS a
@@ -81,6 +89,14 @@ def list_days_ahead(location: str, since: date, until: date, *, zone: str) -> li
     """How many days before the visit each was booked, in the days of the city's zone."""
     found = _rows(AHEAD, [zone, location, since, until, list(WANTED)])
     return [days for (days,) in found]
+
+
+def list_hours_ahead(
+    products: Collection[str], since: date, until: date, *, zone: str
+) -> list[float]:
+    """Hours from booking to moment, of visits in the whole city for one of these products."""
+    values = [zone, since, until, list(WANTED), sorted(products)]
+    return [hours for (hours,) in _rows(HOURS_AHEAD, values)]
 
 
 def count_outcomes(location: str, since: date, until: date) -> dict[str, int]:

@@ -21,8 +21,13 @@ from loket.offices.certificates.actions.looking import (
     search_subject,
 )
 from loket.offices.certificates.actions.moving import Asked
-from loket.offices.certificates.actions.partners import list_for_machine, take_for_machine
-from loket.offices.certificates.actions.posting import make_batch, post_batch
+from loket.offices.certificates.actions.papers import preview_paper
+from loket.offices.certificates.actions.partners import (
+    forget_askings,
+    list_for_machine,
+    take_for_machine,
+)
+from loket.offices.certificates.actions.posting import Printed, make_batch, post_batch, print_batch
 from loket.offices.certificates.actions.renewing import encrypt_again
 from loket.offices.certificates.actions.waiting import (
     ask_migration,
@@ -35,6 +40,7 @@ from loket.offices.certificates.queries.files import Words
 __all__ = [
     "Asked",
     "People",
+    "Printed",
     "Words",
     "ask",
     "ask_migration",
@@ -46,6 +52,7 @@ __all__ = [
     "encrypt_again",
     "fetch",
     "fetch_letter",
+    "forget_askings",
     "grant",
     "leave_email",
     "list_for_machine",
@@ -56,6 +63,8 @@ __all__ = [
     "name_subject",
     "note_police",
     "post_batch",
+    "preview_paper",
+    "print_batch",
     "put_back",
     "put_off",
     "refuse",

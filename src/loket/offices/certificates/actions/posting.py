@@ -1,7 +1,13 @@
-"""Paper: a clerk makes a batch of what is to be posted, prints it, and says that it left."""
+"""Paper: a clerk makes a batch of what is to be posted, prints it, and says that it left.
+
+The file for the printer is made when it is asked for and kept nowhere. It can be asked for again
+until the batch has left, so that a jam or a fall half-way costs nothing.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -9,10 +15,20 @@ from uuid import UUID
 from django.db import transaction
 
 from loket.domain.refusals import RuleBroken
+from loket.domain.registers.grounds import Ground
+from loket.foundations.documents import actions as documents
+from loket.foundations.documents import queries as document_queries
 from loket.foundations.journal import actions as journal
 from loket.foundations.people import queries as people
+from loket.foundations.registers import actions as registers
+from loket.kit.merging import NotMerged, merge
+from loket.kit.typesetting import NotTypeset
+from loket.offices.certificates.actions.claims import full_name, line_of
+from loket.offices.certificates.actions.deciding import AWAY
 from loket.offices.certificates.models import Batch, Request
 from loket.offices.certificates.queries.facts import local_day
+from loket.offices.certificates.queries.grounds import GROUND
+from loket.offices.certificates.queries.grounds import POST as PURPOSE
 
 POST: Final = "certificates.post"
 MOST: Final = 100
@@ -52,3 +68,70 @@ def post_batch(*, batch: UUID, actor: str, now: datetime) -> None:
         journal.write(
             act="certificates.post_batch", actor=actor, subject=f"batch:{found.pk}", at=now
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One file with an address page before each document, and what is not in it."""
+
+    pdf: bytes
+    documents: int
+    #: Marks of requests that wait for another batch: no address, or no file that can be read.
+    left_out: tuple[str, ...]
+
+
+def print_batch(*, batch: UUID, actor: str, now: datetime) -> Printed:
+    """The whole batch as one file. Never inside a transaction: addresses are asked of a register.
+
+    What cannot be addressed or read is taken out of the batch, so that nobody says of it that it
+    left. A register that is away stops the whole, and nothing is taken out. Raises
+    ``register_away``, ``unknown_batch``, ``batch_has_left``, ``nothing_to_post``, ``not_allowed``.
+    """
+    people.check_right(actor=actor, act=POST, on=local_day(now))
+    found = Batch.objects.filter(pk=batch).first()
+    if found is None:
+        raise RuleBroken("unknown_batch")
+    if found.posted_at is not None:
+        raise RuleBroken("batch_has_left")
+    requests = list(found.requests.order_by("delivered_at", "pk"))
+    parts = {one.pk: _pages(one, actor, now) for one in requests}
+    left_out = [one for one in requests if parts[one.pk] is None]
+    _take_out(found, left_out, actor=actor, count=len(requests), now=now)
+    ready = [part for part in parts.values() if part is not None]
+    if not ready:
+        raise RuleBroken("nothing_to_post")
+    return Printed(merge(ready), len(ready), tuple(one.mark for one in left_out))
+
+
+def _pages(request: Request, actor: str, now: datetime) -> bytes | None:
+    """The address page and the document; None when one of the two cannot be had."""
+    if request.document is None:
+        return None
+    try:
+        person = registers.look_up_person(
+            of=request.applicant, ground=Ground(GROUND, str(request.pk)), purpose=PURPOSE,
+            actor=actor, now=now,
+        )  # fmt: skip
+        if person.address is None:
+            return None
+        lines = (full_name(person), *line_of(person.address).split(", "))
+        page = documents.address_page(lines=lines, mark=request.mark, now=now)
+        return merge((page, document_queries.content(request.document)))
+    except (NotTypeset, NotMerged):
+        return None
+    except RuleBroken as broken:
+        if broken.code in AWAY:
+            raise
+        return None
+
+
+def _take_out(
+    batch: Batch, left_out: Sequence[Request], *, actor: str, count: int, now: datetime
+) -> None:
+    with transaction.atomic():
+        gone = [one.pk for one in left_out]
+        Request.objects.filter(pk__in=gone, batch=batch, batch__posted_at=None).update(batch=None)
+        journal.write(
+            act="certificates.print_batch", actor=actor, subject=f"batch:{batch.pk}", at=now,
+            after={"count": count - len(gone), "left_out": len(gone)},
+        )  # fmt: skip

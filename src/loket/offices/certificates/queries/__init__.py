@@ -19,6 +19,7 @@ from loket.offices.certificates.queries.inbox import (
     list_inbox,
     teams_of,
 )
+from loket.offices.certificates.queries.lead import LeadHours, list_lead_hours
 from loket.offices.certificates.queries.lines import Letter, RequestLine
 from loket.offices.certificates.queries.own import (
     Refusal,
@@ -30,6 +31,7 @@ from loket.offices.certificates.queries.own import (
     list_printable,
     list_shared,
 )
+from loket.offices.certificates.queries.papers import PaperLine, list_papers, wrong_with_model
 from loket.offices.certificates.queries.partners import Visit, list_visits
 from loket.offices.certificates.queries.products import (
     find_certificate,
@@ -45,7 +47,9 @@ __all__ = [
     "Dossier",
     "InboxLine",
     "JobLine",
+    "LeadHours",
     "Letter",
+    "PaperLine",
     "Refusal",
     "RequestLine",
     "SharedLine",
@@ -63,9 +67,11 @@ __all__ = [
     "list_certificates",
     "list_inbox",
     "list_jobs",
+    "list_lead_hours",
     "list_mandated",
     "list_of_citizen",
     "list_own",
+    "list_papers",
     "list_printable",
     "list_shared",
     "list_visits",
@@ -74,4 +80,5 @@ __all__ = [
     "proves",
     "team_of",
     "teams_of",
+    "wrong_with_model",
 ]

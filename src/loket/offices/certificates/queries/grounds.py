@@ -17,18 +17,31 @@ from loket.offices.certificates.queries.products import the_certificate
 GROUND: Final = "certificate_request"
 #: The purpose under which a clerk looks for somebody who was described.
 SEARCH: Final = "search"
+#: The purpose under which the address is asked of what a batch takes to the post.
+POST: Final = "post"
 
 
 def proves(reference: str, *, actor: str, of: UUID | None, purpose: str, now: datetime) -> bool:
     """Whether the request is open, and this actor may look for it under this purpose."""
     found = _find(reference)
-    if found is None or found.state not in OPEN:
+    if found is None:
+        return False
+    if purpose == POST:
+        return _is_being_posted(found, of) and _may_look(found, actor, now)
+    if found.state not in OPEN:
         return False
     if purpose not in (purpose_of(found), SEARCH):
         return False
     if of is not None and of not in parties(reference) and str(of) not in found.reach:
         return False
     return _may_look(found, actor, now)
+
+
+def _is_being_posted(found: Request, of: UUID | None) -> bool:
+    """Whether the paper lies in a batch that has not left, and it is the applicant's address."""
+    if found.state != "delivered" or found.batch is None or found.batch.posted_at is not None:
+        return False
+    return of in people.chain_of(found.applicant)
 
 
 def parties(reference: str) -> Collection[UUID]:

@@ -8,6 +8,7 @@ from loket.offices.evaluation.queries.firstfree import (
     list_standings,
 )
 from loket.offices.evaluation.queries.hours import Outside, outside_hours
+from loket.offices.evaluation.queries.leadtimes import LeadTimes, lead_times
 from loket.offices.evaluation.queries.service import PERIOD, Service, service
 from loket.offices.evaluation.queries.trials import find_trial, list_trials
 from loket.offices.evaluation.queries.visitors import (
@@ -20,6 +21,7 @@ from loket.offices.evaluation.queries.visitors import (
 
 __all__ = [
     "PERIOD",
+    "LeadTimes",
     "Measured",
     "Outside",
     "ResidenceReport",
@@ -28,6 +30,7 @@ __all__ = [
     "days_ahead",
     "find_trial",
     "first_free",
+    "lead_times",
     "list_alerts",
     "list_measured",
     "list_standings",
