@@ -1,6 +1,7 @@
 """Every template makes a file that others' tools accept: declared and checked, not certified."""
 
 import io
+import itertools
 import json
 import subprocess
 from datetime import timedelta
@@ -135,9 +136,40 @@ def test_its_qr_code_can_be_read_from_paper_and_is_signed(file: Path, code: str)
     assert f"/verify/{claims.code}#" in found.text
 
 
-def test_a_demonstration_says_that_it_counts_for_nothing(file: Path) -> None:
-    said = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True)
-    assert "zonder rechtswaarde" in said.stdout
+def read(program: str, file: Path, *more: str) -> str:
+    """What one of the readers of others says of a file."""
+    done = subprocess.run([program, file, *more], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_a_demonstration_says_on_every_page_that_it_counts_for_nothing(file: Path) -> None:
+    pages = read("pdftotext", file, "-").removesuffix("\f").split("\f")
+    assert all("zonder rechtswaarde" in page or "ZONDER" in page for page in pages)
+    assert "zonder rechtswaarde" in pages[0]
+
+
+def test_it_bears_no_mark_of_the_state_and_no_picture_that_is_not_drawn(file: Path) -> None:
+    _names, _line, *pictures = read("pdfimages", file, "-list").splitlines()
+    assert pictures == []
+    said = read("pdftotext", file, "-").casefold()
+    for mark in ("koninkrijk", "royaume", "federale", "belgië", "fod ", "rijksregister"):
+        assert mark not in said
+
+
+def test_its_fonts_are_inside_and_its_text_can_be_copied(file: Path) -> None:
+    _names, _line, *fonts = read("pdffonts", file).splitlines()
+    assert fonts
+    #: Embedded, a subset, and with a table from shapes to letters.
+    assert {tuple(one.split()[-5:-2]) for one in fonts} == {("yes", "yes", "yes")}
+
+
+def test_its_headings_are_a_tree_that_begins_with_its_title(file: Path) -> None:
+    with pikepdf.open(file) as pdf:
+        tags = [str(one.S) for one in structure(pdf.Root.StructTreeRoot)]
+    levels = [int(one[2:]) for one in tags if one[:2] == "/H" and one[2:].isdecimal()]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
 def _first(claim: str | list[dict[str, str]]) -> str:
