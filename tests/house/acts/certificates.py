@@ -90,6 +90,13 @@ def _name(town: World) -> Do:
     return _taken(actions.name_subject, subject=town["Lou"])(town)
 
 
+def _search(town: World) -> Do:
+    """Only for who has the case, whose subject nobody knows yet."""
+    ready = _taken(actions.search_subject, names="Peeters", born_on=None)(town)
+    Request.objects.update(subject=None)
+    return ready
+
+
 def _confirm(town: World) -> Do:
     request = town_of.ask(town["Tom"], words=CHILD).id
     Request.objects.filter(pk=request).update(state="proposed", clerk="employee:first")
@@ -109,6 +116,7 @@ def _revoke(town: World) -> Do:
 
 def _fetch(town: World) -> Ready:
     request = _delivered(town)
+    Request.objects.filter(pk=request).update(way="post")
     return Ready(lambda actor: actions.fetch(request=request, actor=actor, now=NOW), _me(town))
 
 
@@ -180,9 +188,7 @@ RECIPES: Recipes = {
     "take_over": Recipe(_stopped(actions.take_over), DECIDE),
     "look_at_people": Recipe(_stopped(actions.look_at_people), DECIDE),
     "look_again": Recipe(_stopped(actions.look_again), DECIDE),
-    "search_subject": Recipe(
-        _stopped(actions.search_subject, names="Peeters", born_on=None), DECIDE
-    ),
+    "search_subject": Recipe(_search, DECIDE),
     "put_back": Recipe(_taken(actions.put_back), DECIDE),
     "grant": Recipe(_taken(actions.grant, note="vonnis gezien"), DECIDE),
     "refuse": Recipe(_taken(actions.refuse, **SAID), DECIDE),

@@ -59,7 +59,7 @@ def case_facts(case: Dossier, here: Standing) -> dict[str, Any]:
         ],
         "refusal": Refusal(),
         "is_mine": case.clerk == here.actor,
-        "may_print": line.is_ready,
+        "may_print": line.is_ready and (line.way == "post" or bool(case.clerk)),
         "letters": [(one, str(rule_words.LETTERS[one])) for one in line.letters],
         "asks_police": case.needs_police and not case.police,
         "is_open": line.state in OPEN,

@@ -21,6 +21,7 @@ SENTENCES = {
     "answer_malformed": _(
         "Het antwoord van het register was niet leesbaar. We gebruiken het niet."
     ),
+    "search_too_short": _("Schrijf er iets meer bij: minstens %(least)s tekens."),
     "look_up_unknown": _("Deze opzoeking kennen we niet, of ze ging niet over jou."),
     "already_contested": _("Over deze opzoeking diende je al een klacht in."),
     "complaint_too_short": _("Schrijf er iets meer bij: minstens %(least)s tekens."),

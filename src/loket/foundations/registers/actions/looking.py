@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
+from loket.domain.refusals import RuleBroken
 from loket.domain.registers.acts import Act
 from loket.domain.registers.asking import Wanted
 from loket.domain.registers.facts import Household, Person, Relation
 from loket.domain.registers.grounds import Ground
 from loket.foundations.registers.actions.guard import looking
 from loket.foundations.registers.actions.registers import civil_status, population
+
+#: Letters of a family name without which nobody is looked for.
+SHORTEST: Final = 2
 
 
 def look_up_person(*, of: UUID, ground: Ground, purpose: str, actor: str, now: datetime) -> Person:
@@ -61,7 +66,12 @@ def look_up_relations(
 def search_people(
     *, wanted: Wanted, ground: Ground, purpose: str, actor: str, now: datetime
 ) -> tuple[Person, ...]:
-    """Who may be meant; every hit gets a line. Raises as `look_up_person`."""
+    """Who may be meant; every hit gets a line. One letter alone would ask for everybody.
+
+    Raises ``search_too_short``, and as `look_up_person`.
+    """
+    if len(wanted.names.strip()) < SHORTEST:
+        raise RuleBroken("search_too_short", least=SHORTEST)
     with looking(
         of=None, ground=ground, purpose=purpose, inquiry="search", register="population",
         actor=actor, now=now,

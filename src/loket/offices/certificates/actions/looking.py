@@ -49,8 +49,14 @@ def look_at_people(*, request: UUID, actor: str, now: datetime) -> People:
 def search_subject(
     *, request: UUID, names: str, born_on: date | None, actor: str, now: datetime
 ) -> tuple[Person, ...]:
-    """Who may have been described; everybody who is shown gets a line. Raises as above."""
+    """Who may have been described; everybody who is shown gets a line.
+
+    Only for who took the case over, and until the subject is named: else there is nobody to look
+    for. Raises ``no_ground``, ``search_too_short``, and as above.
+    """
     found = _found(request, actor, now)
+    if found.state != "taken" or found.clerk != actor or found.subject is not None:
+        raise RuleBroken("no_ground")
     return registers.search_people(
         wanted=Wanted(names=names, born_on=born_on),
         ground=Ground(GROUND, str(found.pk)),
