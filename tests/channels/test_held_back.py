@@ -66,9 +66,9 @@ def masked(answer: Any) -> tuple[int, tuple[tuple[str, str], ...], str]:
 
 
 def in_any_order(answer: Any) -> tuple[int, list[str]]:
-    """Questions of one moment stand on the list in an order that chance made."""
+    """Every word; questions of one moment stand on the list in an order that chance made."""
     status, _headers, body = masked(answer)
-    return status, sorted(body.splitlines())
+    return status, sorted(re.findall(r"\w+", body))
 
 
 def walk_portal(who: str, product: str, **told: str) -> Callable[[World], Any]:
