@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 from tests.channels.kiosk.test_paper import granted, machine
 from tests.factories import registers as make
 from tests.factories import residents
@@ -33,7 +34,7 @@ TOKEN = "a token of a test"
 CHANCE = re.compile(
     r'(?<=csrfmiddlewaretoken" value=")\w+|(?<=nonce=")[^"]+|(?<=nonce-)[^\']+'
     r"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-    r"|(?<=/kiosk/library/)[\w-]+"
+    r"|(?<=/kiosk/library/)[\w-]+|\b\d{1,2}\.\d\d(?= uur)"
 )
 Change = Callable[[World], None]
 
@@ -55,6 +56,15 @@ def in_a_city(change: Change, act: Callable[[World], Any]) -> Any:
     finally:
         make.put_back(before)
         transaction.savepoint_rollback(here)
+
+
+def in_both(one: Change, other: Change, act: Callable[[World], Any]) -> tuple[Any, Any]:
+    """What the act gives in two cities on one day; anew when midnight came between them."""
+    while True:
+        day = timezone.localdate()
+        found = in_a_city(one, act), in_a_city(other, act)
+        if timezone.localdate() == day:
+            return found
 
 
 def masked(answer: Any) -> tuple[int, tuple[tuple[str, str], ...], str]:
@@ -253,7 +263,7 @@ AT_A_KIOSK = [
 def test_at_home_nobody_sees_which_fact_sent_it_to_a_person(title: str, other: str) -> None:
     (who, product, told), cities = ALIKE[title]
     act = walk_portal(who, product, **told)
-    first, second = in_a_city(next(iter(cities.values())), act), in_a_city(cities[other], act)
+    first, second = in_both(next(iter(cities.values())), cities[other], act)
     assert first[2] == second[2] == "with_clerk"
     assert first[0] == second[0]
     assert first[1] == second[1]
@@ -264,7 +274,7 @@ def test_at_a_kiosk_nobody_sees_which_fact_sent_it_to_a_person(title: str, other
     (who, product, told), cities = ALIKE[title]
     typed = {"asked": "child", "typed": "20052014"} if told else {}
     act = walk_kiosk(who, product, **typed)
-    first, second = in_a_city(next(iter(cities.values())), act), in_a_city(cities[other], act)
+    first, second = in_both(next(iter(cities.values())), cities[other], act)
     assert first[2] == second[2] == "with_clerk"
     assert first[0] == second[0]
 
@@ -288,6 +298,6 @@ def test_a_partners_machine_reads_the_same_empty_list(title: str, other: str) ->
         assert answer.status_code == 200
         return masked(answer)
 
-    first = in_a_city(next(iter(cities.values())), act)
-    assert first == in_a_city(cities[other], act)
+    first, second = in_both(next(iter(cities.values())), cities[other], act)
+    assert first == second
     assert '"certificates": []' in first[2] or '"certificates":[]' in first[2]
