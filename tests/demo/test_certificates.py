@@ -24,7 +24,7 @@ def test_telling_it_twice_asks_for_nothing_twice(world: World) -> None:
 def test_what_a_clerk_did_is_among_it(world: World) -> None:
     certificates.tell(clerk=clerk(team=""), now=NOW)
     states = set(Request.objects.values_list("state", flat=True))
-    assert {"with_clerk", "taken", "refused", "withdrawn"} <= states
+    assert {"with_clerk", "taken", "refused", "withdrawn", "migrating"} <= states
 
 
 @pytest.mark.parametrize("wish", certificates.WISHES, ids=lambda one: f"{one.who} {one.product}")

@@ -63,6 +63,10 @@ WISHES: Final[tuple[Wish, ...]] = (
 TAKEN: Final = "investigated"
 REFUSED: Final = "father"
 WITHDRAWN: Final = "foreign_act"
+ON_PAPER: Final = "on_paper"
+AT_POLICE: Final = "partner"
+#: The municipality that is asked for an act on paper.
+PLACE: Final = "Voorbeeldstad"
 
 
 def tell(*, clerk: str, now: datetime) -> None:
@@ -70,7 +74,7 @@ def tell(*, clerk: str, now: datetime) -> None:
     asked for."""
     asked = {(one.who, one.product): _ask(one, now) for one in WISHES if _is_there(one, now)}
     for (who, _product), one in asked.items():
-        if one.state == "with_clerk" and who in (TAKEN, REFUSED, WITHDRAWN):
+        if one.state == "with_clerk" and who in (TAKEN, REFUSED, WITHDRAWN, ON_PAPER, AT_POLICE):
             _work(who, one, clerk, now)
 
 
@@ -104,6 +108,10 @@ def _work(who: str, asked: Asked, clerk: str, now: datetime) -> None:
             actions.withdraw(request=asked.id, actor=mine, now=now)
             return
         actions.take_over(request=asked.id, actor=clerk, now=now)
+        if who == ON_PAPER:
+            actions.ask_migration(request=asked.id, place=PLACE, actor=clerk, now=now)
+        if who == AT_POLICE:
+            actions.ask_police(request=asked.id, actor=clerk, now=now)
         if who == REFUSED:
             actions.refuse(
                 request=asked.id,
