@@ -19,7 +19,7 @@ from loket.foundations.documents import queries as documents
 from loket.foundations.documents.models import Document
 from loket.foundations.journal import queries as journal
 from loket.offices.certificates import actions, queries, tasks
-from loket.offices.certificates.actions import Words
+from loket.offices.certificates.actions import Words, letters
 from loket.offices.certificates.models import Request
 
 CHILD = Words(whose="child", born_on=date(2014, 5, 20))
@@ -78,6 +78,19 @@ def test_trying_again_writes_no_second_receipt(
     assert Document.objects.filter(reference=f"receipt:{asked.id}").count() == 1
     failing("")
     tasks.try_again(NOW + timedelta(hours=2))
+    assert Request.objects.get(pk=asked.id).state == "delivered"
+
+
+def test_a_receipt_that_cannot_be_written_keeps_no_request_from_being_received(
+    world: World, failing: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(letters.TEMPLATES, "receipt", "no-such")
+    failing("away")
+    asked = ask(world["Nora"])
+    assert asked.state == "accepted"
+    assert Request.objects.get(pk=asked.id).receipt is None
+    failing("")
+    tasks.try_again(NOW + timedelta(minutes=5))
     assert Request.objects.get(pk=asked.id).state == "delivered"
 
 

@@ -6,6 +6,7 @@ and a decision has the clerk's own words.
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -24,6 +25,8 @@ from loket.offices.certificates.models import Request
 from loket.offices.certificates.queries.facts import find_terms, local_day
 from loket.offices.certificates.queries.lines import Letter
 
+log = logging.getLogger(__name__)
+
 #: The templates of both.
 TEMPLATES: Final[dict[Letter, str]] = {"receipt": "ontvangstbewijs", "decision": "beslissing"}
 
@@ -31,7 +34,8 @@ TEMPLATES: Final[dict[Letter, str]] = {"receipt": "ontvangstbewijs", "decision":
 def give_receipt(request: Request, *, now: datetime) -> None:
     """Within the act that leaves a locked request to a later answer; it has at most one.
 
-    What is asked for many under mandates gets none: its holder sees the progress of the job.
+    What is asked for many under mandates gets none: its holder sees the progress of the job. A
+    receipt that cannot be written is our mistake and keeps no request from being received.
     """
     if request.receipt is not None or request.job_id is not None or request.answer_by is None:
         return
@@ -40,7 +44,13 @@ def give_receipt(request: Request, *, now: datetime) -> None:
         "waits_for": "register" if request.state == "accepted" else "person",
         "answer_before": request.answer_by.isoformat(),
     }
-    request.receipt = _write(request, "receipt", claims, actor="system:certificates", now=now)
+    try:
+        with transaction.atomic():
+            made = _write(request, "receipt", claims, actor="system:certificates", now=now)
+    except RuleBroken as broken:
+        log.error("the certificate request %s has no receipt: %s", request.pk, broken.code)
+        return
+    request.receipt = made
     request.save(update_fields=["receipt"])
 
 
