@@ -273,3 +273,27 @@ def keep_authority() -> None:
     make.keep_purposes(
         make.purpose("parental-authority", relations=("parent",), fields=("first_names", "born_on"))
     )
+
+
+def test_who_says_that_somebody_helps_reads_that_a_person_looks_and_that_it_is_written_down(
+    client: Client, world: World
+) -> None:
+    enter(client, world, "Nora")
+    assert (
+        "Zit er iemand naast je die helpt?" in client.get("/certificates/NATION").content.decode()
+    )
+    answer = press(client, "NATION", helped_by="family")
+    page = client.get(answer["Location"]).content.decode()
+    assert "Iemand helpt je. Een medewerker kijkt mee." in page
+    assert "Je zei dat iemand je hielp." in page
+    assert "met iemand naast je die hielp" in client.get("/me/looked").content.decode()
+    assert Request.objects.get().capacity == "helper"
+
+
+def test_help_with_what_is_somebody_elses_is_refused_beside_the_form(
+    client: Client, world: World
+) -> None:
+    enter(client, world, "Nora")
+    answer = press(client, "NATION", helped_by="host", whose="child", born_on="2014-05-20")
+    assert answer.status_code == 422
+    assert "vraagt hier alleen iets over zichzelf" in answer.content.decode()

@@ -30,7 +30,7 @@ def test_one_press_asks_for_all_and_the_page_shows_how_far_it_is(
     give(world, "Nora")
     give(world, "Tom")
     residents.sign_in(client, world["Ludo"])
-    assert "Je hebt 2 machtigingen." in client.get(PAGE).content.decode()
+    assert "Je hebt 2 volmachten." in client.get(PAGE).content.decode()
     client.post(PAGE, {"product": "NATION"})
     assert "0 van 2 gevraagd, 0 klaar" in client.get(PAGE).content.decode()
     tasks.work_jobs(clock.now())
@@ -41,7 +41,7 @@ def test_one_press_asks_for_all_and_the_page_shows_how_far_it_is(
 
 def test_who_holds_no_mandate_asks_for_nobody(client: Client, world: World) -> None:
     residents.sign_in(client, world["Ludo"])
-    assert "Niemand gaf je een machtiging." in client.get(PAGE).content.decode()
+    assert "Niemand gaf je een volmacht." in client.get(PAGE).content.decode()
     assert client.post(PAGE, {"product": "NATION"}).status_code == 422
     assert not Job.objects.exists()
     assert not Request.objects.exists()

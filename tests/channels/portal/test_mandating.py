@@ -12,18 +12,24 @@ from loket.channels.ui.context import today_of
 from loket.foundations.people import queries
 from loket.foundations.people.models import Mandate
 from loket.kit import clock
+from loket.offices.certificates import queries as queries_of
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def city(antwerp: None) -> str:
-    """The code of a certificate that the city has."""
-    from loket.foundations.catalogue import queries as catalogue
+    """The code of a certificate that may be asked under a mandate."""
+    return next(code for code, may in certificates() if may)
 
-    return next(
-        one.code for one in catalogue.list_products(today_of(clock.now())) if one.certificate
-    )
+
+def certificates() -> list[tuple[str, bool]]:
+    """Every certificate of the city, and whether a mandate carries it."""
+    today = today_of(clock.now())
+    return [
+        (one.code, queries_of.may_be_mandated(one.code, today))
+        for one in queries_of.list_certificates(today)
+    ]
 
 
 @pytest.fixture
@@ -83,4 +89,16 @@ def test_what_is_no_mandate_is_said_beside_the_form(
     response = client.post("/me/mandates", fields(city, **change))
     assert response.status_code == 422
     assert said in response.content.decode()
+    assert not Mandate.objects.exists()
+
+
+def test_only_what_a_mandate_carries_is_offered(client: Client, antwerp: None) -> None:
+    people.sign_in(client, people.resident(995), level=450)
+    page = client.get("/me/mandates").content.decode()
+    known = certificates()
+    assert {may for _code, may in known} == {True, False}
+    for code, may in known:
+        assert (f'value="{code}"' in page) == may
+    alone = next(code for code, may in known if not may)
+    assert client.post("/me/mandates", fields(alone)).status_code == 422
     assert not Mandate.objects.exists()

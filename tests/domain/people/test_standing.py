@@ -10,6 +10,9 @@ from loket.domain.people.standing import (
     Known,
     MandateFacts,
     Standing,
+    helped,
+    helper_actor,
+    helper_of,
     is_of_age,
     of_oneself,
     reasons_against,
@@ -141,3 +144,30 @@ def test_one_is_of_age_from_the_eighteenth_birthday(
     born_on: date, on: date, *, of_age: bool
 ) -> None:
     assert is_of_age(born_on, on) is of_age
+
+
+def test_who_is_helped_asks_for_their_own_through_somebody_else() -> None:
+    standing = helped(MOTHER, "family")
+    assert (standing.subject, standing.applicant) == (MOTHER, MOTHER)
+    assert standing.actor != f"resident:{MOTHER}"
+    assert codes(standing) == []
+
+
+def test_a_helper_in_the_session_of_another_helps_nobody() -> None:
+    other = replace(helped(MOTHER, "host"), actor=helper_actor(STRANGER, "host"))
+    assert codes(other) == ["not_signed_in_as_applicant"]
+
+
+@pytest.mark.parametrize(
+    ("actor", "found"),
+    [
+        (helper_actor(MOTHER, "host"), ("host", MOTHER)),
+        (f"helper:cousin:{MOTHER}", None),
+        (f"resident:{MOTHER}", None),
+        ("helper:family:nobody", None),
+        ("helper:family", None),
+        ("", None),
+    ],
+)
+def test_a_helper_is_known_by_kind_and_by_whose_session_it_is(actor: str, found: object) -> None:
+    assert helper_of(actor) == found

@@ -36,6 +36,8 @@ def test_the_team_is_shown_and_never_the_employee() -> None:
     [
         (f"resident:{ME}", "you"),
         (f"resident:{OTHER}", "another_resident"),
+        (f"helper:family:{ME}", "you_helped"),
+        (f"helper:family:{OTHER}", "another_resident"),
         ("system:renewals", "automatic"),
         ("kiosk:hall", "kiosk"),
         ("api:partner", "partner"),

@@ -34,6 +34,11 @@ def row(world: World, **changes: Any) -> Request:
             "a_mandate_stands_where_one_is_used",
             {"capacity": "mandate", "subject": uuid.UUID(int=9)},
         ),
+        ("who_is_helped_asks_for_oneself_through_a_helper", {"capacity": "helper"}),
+        (
+            "who_is_helped_asks_for_oneself_through_a_helper",
+            {"capacity": "helper", "actor": "helper:family:x", "subject": uuid.UUID(int=9)},
+        ),
         ("what_is_delivered_is_a_document", {"state": "delivered", "delivered_at": NOW}),
         ("what_was_taken_over_names_who_took_it", {"state": "taken"}),
     ],

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
+from tests.factories.city import SINCE, product
 from tests.stories.base import PHONE, ZOOMED, Story
 from tests.stories.portal.helpers import open_city
 from tests.stories.providers import simulator
 
 from loket.channels.ui import residents
+from loket.domain.catalogue.product import Certificate
+from loket.foundations.catalogue import models as catalogue
+from loket.kit import clock, packs
 
 
 class SigningIn(Story):
@@ -55,6 +60,39 @@ class TestByPhone(SigningIn):
         self.sign_in("Met itsme", at="itsme")
         assert self.page.url == f"{self.base}/me/?place=exact&step=2"
         self.sees("met itsme")
+
+
+class TestSteppingUp(SigningIn):
+    """From a code by text message to itsme, because of what is asked."""
+
+    screen = PHONE
+
+    def test_an_attest_asks_for_itsme_and_one_is_on_its_page_with_what_was_chosen(self) -> None:
+        self.given("an attest that the city gives", self._attest)
+        self.visit("/me/")
+        self.sign_in("Met een code", at="code via sms")
+        self.sees("met een code")
+        self.visit("/certificates/GEZIN?from=%C3%A9&step=2")
+        self.sees_heading("Meld je sterker aan")
+        self.does_not_see("Met een code")
+        assert "GEZIN" not in self.page.url
+        self.sign_in("Met itsme", at="itsme")
+        assert self.page.url == f"{self.base}/certificates/GEZIN?from=%C3%A9&step=2"
+        self.sees("Vraag het nu")
+        self.visit("/me/")
+        self.sees("met itsme")
+
+    def _attest(self) -> None:
+        how = Certificate(
+            SINCE, rules="household", made_by="attest", model="household", purpose="household"
+        )
+        made = product("GEZIN", certificate=(how,))
+        definition, revision = packs.to_json(made), packs.revision(made)
+        catalogue.Product.objects.create(
+            code=made.code, revision=revision, definition=definition, position=99,
+            loaded_at=clock.now(),
+        )  # fmt: skip
+        catalogue.City.objects.update(stamp=uuid4())
 
 
 class TestAtHome(SigningIn):

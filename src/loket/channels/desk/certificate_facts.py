@@ -41,7 +41,7 @@ def case_facts(case: Dossier, here: Standing) -> dict[str, Any]:
     return {
         "name": names.of_city().product(line.product),
         "state": parts.Tag(str(rule_words.STATES[line.state]), _tone(line.state)),
-        "facts": list(_asked(case)),
+        "facts": [*_asked(case), *_helped(case)],
         "stops": [(_rule(one.code), one.is_protected) for one in case.stops],
         "trace": [
             (
@@ -101,6 +101,12 @@ def _asked(case: Dossier) -> Iterator[parts.Fact]:
         yield parts.Fact(_("Rechtenset"), (case.rule_set,))
     if case.note:
         yield parts.Fact(_("Nota"), (case.note,))
+
+
+def _helped(case: Dossier) -> Iterator[parts.Fact]:
+    """Who sat beside the applicant: the clerk asks whether it is the applicant's own wish."""
+    if by := case.line.helped_by:
+        yield parts.Fact(_("Hulp van"), (str(rule_words.HELPERS[by]),))
 
 
 def people_facts(people: People) -> list[parts.Fact]:

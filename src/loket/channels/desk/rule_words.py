@@ -67,6 +67,12 @@ FINDINGS: Final[dict[str, Promise]] = {
     "stops": _("houdt de machine tegen"),
     "passes": _("geen bezwaar"),
 }
+#: Who sat beside the applicant and pressed the keys.
+HELPERS: Final[dict[str, Promise]] = {
+    "family": _("iemand die de aanvrager kent"),
+    "host": _("iemand van een bibliotheek, vereniging of organisatie"),
+    "city": _("een medewerker van de stad"),
+}
 WHOSE: Final[dict[str, Promise]] = {
     "self": _("zichzelf"),
     "child": _("een kind"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loket.channels.ui import forms
 from loket.domain.catalogue.product import Certificate
+from loket.domain.people.standing import Standing, helped, of_oneself
 from loket.foundations.registers.actions import Child
 from loket.offices.certificates.queries import Words
 
@@ -55,6 +56,12 @@ ACTIVITIES: Final = (
     ("narcotics", _("Verdovende middelen (model 596.1)")),
     ("other_regulated", _("Een andere geregelde activiteit (model 596.1)")),
 )
+HELPED_BY: Final = (
+    ("", _("Niemand: ik doe dit zelf")),
+    ("family", _("Iemand die ik ken, bijvoorbeeld familie of een buur")),
+    ("host", _("Iemand van de bibliotheek, een vereniging of een andere organisatie")),
+    ("city", _("Een medewerker van de stad")),
+)
 RELATIVES: Final = ("spouse", "cohabitant", "parent", "grandparent", "grandchild", "other")
 
 
@@ -96,6 +103,9 @@ class AskForm(forms.Form):
         widget=forms.Tick(),
     )
 
+    helped_by = fields.ChoiceField(
+        label=_("Wie helpt je?"), choices=HELPED_BY, required=False, widget=forms.Radios()
+    )
     by_post = fields.BooleanField(
         label=_("Stuur het ook op papier, met de post"), required=False, widget=forms.Tick()
     )
@@ -132,12 +142,17 @@ class AskForm(forms.Form):
     def words(self) -> Words:
         """What was told, as the office takes it."""
         told = {name: value for name, value in self.cleaned_data.items() if value is not None}
-        for name in ("key", "by_post"):
+        for name in ("key", "by_post", "helped_by"):
             told.pop(name, None)
         if child := self.children.get(told.get("whose", "")):
             known = {"first_name": child.first_name, "born_on": child.born_on}
             told |= {"whose": "child", **known}
         return Words(**told)
+
+    def standing(self, resident: uuid.UUID) -> Standing:
+        """Who is who: the resident who signed in asks, and says who presses the keys."""
+        by = self.cleaned_data.get("helped_by", "")
+        return helped(resident, by) if by else of_oneself(resident)
 
     @property
     def way(self) -> str:
@@ -147,7 +162,7 @@ class AskForm(forms.Form):
 
 def questions_of(how: Certificate) -> set[str]:
     """Which questions a product needs."""
-    asked = {"key", "by_post"}
+    asked = {"key", "by_post", "helped_by"}
     if {"child", "relative"} & set(how.about):
         asked |= {"whose", "first_name", "born_on"}
     if "relative" in how.about:

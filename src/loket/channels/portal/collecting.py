@@ -58,7 +58,7 @@ LETTERS: Final[dict[str, Promise]] = {
     "decision": gettext_lazy("De beslissing (pdf)"),
 }
 CAPACITIES: Final[dict[str, Promise]] = {
-    "mandate": gettext_lazy("met jouw machtiging"),
+    "mandate": gettext_lazy("met jouw volmacht"),
     "parent": gettext_lazy("als je ouder"),
 }
 

@@ -28,6 +28,7 @@ NOBODY: Final = gettext_lazy("De laatste zes maanden zocht hier niemand je gegev
 
 ASKED_BY: Final = {
     "you": gettext_lazy("Jij zelf"),
+    "you_helped": gettext_lazy("Jij zelf, met iemand naast je die hielp"),
     "another_resident": gettext_lazy("Een andere inwoner, voor een eigen aanvraag"),
     "automatic": gettext_lazy("Automatisch, zonder medewerker"),
     "partner": gettext_lazy("Een andere overheid"),

@@ -31,6 +31,7 @@ from loket.foundations.catalogue import queries as catalogue
 from loket.foundations.people import actions
 from loket.foundations.people import queries as people
 from loket.kit import clock
+from loket.offices.certificates import queries as certificates
 
 #: How long a mandate lasts when nobody chooses otherwise.
 USUAL: Final = timedelta(days=90)
@@ -66,7 +67,7 @@ class Grant(Form):
         self.fields["products"].choices = [  # type: ignore[attr-defined]
             (one.code, names.text(one.name))
             for one in catalogue.list_products(today)
-            if one.certificate
+            if certificates.may_be_mandated(one.code, today)
         ]
 
 

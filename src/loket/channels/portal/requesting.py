@@ -18,7 +18,6 @@ from loket.channels.ui.residents import ResidentRequest, resident_actor, step_up
 from loket.channels.ui.sentences import sentences
 from loket.domain.catalogue.product import Certificate
 from loket.domain.people.levels import ITSME
-from loket.domain.people.standing import Standing
 from loket.domain.refusals import RuleBroken
 from loket.foundations.catalogue import queries as catalogue
 from loket.foundations.registers import actions as registers
@@ -72,7 +71,7 @@ def _ask(request: ResidentRequest, code: str, how: Certificate, form: AskForm) -
     try:
         asked = actions.ask(
             product=code,
-            standing=Standing(me, me, resident_actor(request.resident), "self"),
+            standing=form.standing(me),
             words=form.words,
             channel="portal",
             way=form.way,
@@ -96,6 +95,7 @@ def _page(
         "asks_who": "whose" in form.fields,
         "is_act": how.rules == "act",
         "is_told": form.is_bound,
+        "is_helped": bool(form.data.get("helped_by")),
         "may_choose": "child" in how.about and not _names_children(request, how),
         "found_none": _names_children(request, how) and not form.children,
     }

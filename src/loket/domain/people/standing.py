@@ -26,7 +26,7 @@ class Standing:
 
     subject: UUID
     applicant: UUID
-    #: The journal's reference of who is signed in: ``resident:…`` or ``employee:…``.
+    #: The journal's reference of who does it: ``resident:…``, ``employee:…`` or ``helper:…``.
     actor: str
     capacity: Capacity
     #: Under which written mandate; only with the capacity ``mandate``.
@@ -61,6 +61,33 @@ class Known:
     mandates: tuple[MandateFacts, ...] = ()
     #: Earlier and later records of one person, so that a replaced number breaks no relation.
     same: tuple[frozenset[UUID], ...] = ()
+
+
+#: Who may sit beside a resident and press the keys: somebody they know, a host of a kiosk, a
+#: library or a club, an employee of the city. Of the helper nothing else is asked.
+Helper = Literal["family", "host", "city"]
+HELPERS: Final[tuple[Helper, ...]] = ("family", "host", "city")
+
+
+def helped(resident: UUID, by: Helper) -> Standing:
+    """A resident who signed in and asks for their own, while somebody else does it."""
+    return Standing(resident, resident, helper_actor(resident, by), "helper")
+
+
+def helper_actor(resident: UUID, by: Helper) -> str:
+    """The journal's reference of whoever helps: which kind, and in whose session; no name."""
+    return f"helper:{by}:{resident}"
+
+
+def helper_of(actor: str) -> tuple[Helper, UUID] | None:
+    """Which kind of helper this reference names, and in whose session; None for anybody else."""
+    kind, _colon, rest = actor.partition(":")
+    by, _colon, reference = rest.partition(":")
+    known = next((one for one in HELPERS if one == by), None)
+    try:
+        return (known, UUID(reference)) if kind == "helper" and known else None
+    except ValueError:
+        return None
 
 
 def of_oneself(resident: UUID) -> Standing:
@@ -167,4 +194,7 @@ def _against_helper(standing: Standing, facts: Known) -> list[Reason]:
         reasons.append(Reason("not_about_oneself"))
     if standing.actor.startswith("resident:") and _acts_for_itself(standing, facts):
         reasons.append(Reason("helper_is_applicant"))
+    found = helper_of(standing.actor)
+    if found is not None and not _is_same(found[1], standing.applicant, facts):
+        reasons.append(Reason("not_signed_in_as_applicant"))
     return reasons

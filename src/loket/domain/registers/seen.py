@@ -18,7 +18,7 @@ from uuid import UUID
 #: Look-ups for one case that follow each other so soon are one occasion.
 SOON: Final = timedelta(hours=1)
 
-AskedBy = Literal["you", "another_resident", "team", "automatic", "partner", "kiosk"]
+AskedBy = Literal["you", "you_helped", "another_resident", "team", "automatic", "partner", "kiosk"]
 
 _KINDS: dict[str, AskedBy] = {
     "employee": "team",
@@ -139,6 +139,9 @@ def _joins(trace: Trace) -> str:
 
 def _asked_by(actor: str, people: Collection[UUID]) -> AskedBy:
     kind, _colon, reference = actor.partition(":")
+    if kind == "helper":
+        _by, _colon, helped = reference.partition(":")
+        return "you_helped" if helped in {str(one) for one in people} else "another_resident"
     if kind == "resident":
         return "you" if reference in {str(one) for one in people} else "another_resident"
     return _KINDS.get(kind, "automatic")

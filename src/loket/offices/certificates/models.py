@@ -177,6 +177,11 @@ class Request(models.Model):
                 name="who_asks_for_oneself_is_the_subject",
             ),
             models.CheckConstraint(
+                condition=~Q(capacity="helper")
+                | Q(subject=F("applicant"), actor__startswith="helper:"),
+                name="who_is_helped_asks_for_oneself_through_a_helper",
+            ),
+            models.CheckConstraint(
                 condition=Q(capacity="mandate", mandate__isnull=False)
                 | (~Q(capacity="mandate") & Q(mandate=None)),
                 name="a_mandate_stands_where_one_is_used",

@@ -78,5 +78,9 @@ SENTENCES = {
         "De volmacht eindigt voor ze begint. Kies een latere einddatum."
     ),
     "mandate_too_long": _("Een volmacht duurt hoogstens %(days)s dagen. Geef ze daarna opnieuw."),
+    "helper_only_for_oneself": _(
+        "Wie hulp heeft, vraagt hier alleen iets over zichzelf. "
+        "Vraag het anders zelf, of kom langs."
+    ),
     "helper_is_applicant": _("Een helper vraagt niets in eigen naam."),
 }

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from loket.domain.catalogue.product import Certificate
 from loket.domain.certificates import criminal
-from loket.domain.people.standing import Standing
+from loket.domain.people.standing import Standing, helper_of
 from loket.domain.refusals import Reason, RuleBroken
 from loket.foundations.people import queries as people
 from loket.kit.ids import new_id
@@ -49,10 +49,10 @@ def ask(
     ``standing`` is frozen in the request. Where ``words.whose`` describes somebody else than its
     subject, the subject is looked for, and may stay unknown. The same ``key``, or the same question
     while one is open, gives the request that is there. Never inside a transaction: registers are
-    asked. Raises ``unknown_certificate``, ``not_signed_in_as_applicant`` and the reasons of
+    asked. Raises ``unknown_certificate``, what `_check_actor` raises, and the reasons of
     `_against`.
     """
-    _check_actor(standing)
+    _check_actor(standing, words)
     found = the_certificate(product, local_day(now))
     if reasons := _against(found, words, channel, now):
         raise RuleBroken.because(reasons)
@@ -67,12 +67,19 @@ def ask(
     return decide(request=wanted.pk, actor=standing.actor, now=now)
 
 
-def _check_actor(standing: Standing) -> None:
-    """Whoever is signed in asks for themselves as applicant; only the house asks for somebody."""
+def _check_actor(standing: Standing, words: Words) -> None:
+    """Whoever is signed in is the applicant, also where a helper presses the keys in that session.
+
+    Only the house asks for somebody. Who helps, helps with what is the applicant's own.
+    """
     if standing.actor.startswith(SYSTEM):
         return
-    if not people.is_oneself(standing.actor, standing.applicant):
+    helper = helper_of(standing.actor) if standing.capacity == "helper" else None
+    actor = standing.actor if helper is None else f"{people.RESIDENT}{helper[1]}"
+    if not people.is_oneself(actor, standing.applicant):
         raise RuleBroken("not_signed_in_as_applicant")
+    if helper is not None and words.whose != "self":
+        raise RuleBroken("helper_only_for_oneself")
 
 
 def _against(found: Certificate, words: Words, channel: str, now: datetime) -> list[Reason]:

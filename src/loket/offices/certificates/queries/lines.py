@@ -9,6 +9,7 @@ from typing import Literal
 from uuid import UUID
 
 from loket.domain.documents.facts import DocumentLine
+from loket.domain.people.standing import helper_of
 from loket.foundations.documents import queries as documents
 from loket.offices.certificates.models import Request
 from loket.offices.certificates.queries.files import Words, file_of, words_of
@@ -28,6 +29,8 @@ class RequestLine:
     answer_by: date | None
     reasons: tuple[str, ...]
     capacity: str
+    #: Which kind of helper pressed the keys; empty where the applicant did.
+    helped_by: str
     is_about_applicant: bool
     channel: str
     way: str
@@ -46,6 +49,11 @@ class RequestLine:
         return self.document is not None and self.document.status in ("ready", "expired")
 
 
+def _helper(actor: str) -> str:
+    found = helper_of(actor)
+    return found[0] if found else ""
+
+
 def line(request: Request) -> RequestLine:
     """A record as a line."""
     return RequestLine(
@@ -56,6 +64,7 @@ def line(request: Request) -> RequestLine:
         answer_by=request.answer_by,
         reasons=tuple(request.reasons),
         capacity=request.capacity,
+        helped_by=_helper(request.actor),
         is_about_applicant=request.subject == request.applicant,
         channel=request.channel,
         way=request.way,
