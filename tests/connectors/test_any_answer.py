@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import socket
 import threading
@@ -29,7 +30,7 @@ from tests.factories import registers as make
 from loket.connectors.civilstatus import MagdaCivilStatus
 from loket.connectors.population import MagdaPopulation
 from loket.domain.registers.asking import NoAnswer
-from loket.kit import calling
+from loket.kit import calling, paper
 from loket.kit.calling import Caller
 
 AN = make.number()
@@ -127,6 +128,22 @@ def test_a_time_to_come_back_that_is_none_is_still_a_pause(after: str) -> None:
         client.acts(ask(), Known())
     assert none.value.failure == "away"
     assert timedelta() < none.value.retry_after <= timedelta(days=1)
+
+
+def test_a_finished_document_that_was_cut_off_on_the_way_is_malformed() -> None:
+    cut = paper.write("Attest", ["regel"])[:-20]
+    inside = f"<INSZ>{AN.digits}</INSZ><Document>{base64.b64encode(cut).decode()}</Document>"
+    body = reply("GeefAttest", str(LOOK_UP), f"<Inhoud><Attest>{inside}</Attest></Inhoud>")
+    client = MagdaPopulation(caller(lambda _: httpx.Response(200, content=body)), SENDER)
+    assert outcome(lambda: client.attest(ask(), model="life")) == "malformed"
+    listed = json.dumps({"items": [item(MARRIAGE)]}).encode()
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        fetches = request.url.path.endswith("officialDocuments")
+        return httpx.Response(200, content=cut if fetches else listed)
+
+    acts = MagdaCivilStatus(caller(answer))
+    assert outcome(lambda: acts.act(ask(), reference="b-2", form="copy")) == "malformed"
 
 
 @contextmanager

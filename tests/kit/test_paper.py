@@ -15,5 +15,13 @@ def test_whatever_the_words_the_page_is_a_whole_pdf(words: str) -> None:
         assert not found.check_pdf_syntax()
 
 
+@pytest.mark.parametrize("left", [0, 4, 100, -7])
+def test_what_was_cut_off_is_no_whole_pdf(left: int) -> None:
+    whole = paper.write("Attest", ["regel"])
+    assert paper.is_whole(whole)
+    assert not paper.is_whole(whole[:left])
+    assert not paper.is_whole(b"GIF89a" + whole)
+
+
 def test_the_same_words_give_the_same_bytes() -> None:
     assert paper.write("Attest", ["a"]) == paper.write("Attest", ["a"])

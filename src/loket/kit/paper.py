@@ -27,6 +27,11 @@ def write(title: str, lines: Sequence[str]) -> bytes:
     return _bound(bodies)
 
 
+def is_whole(content: bytes) -> bool:
+    """Whether this begins and ends as a PDF does; what was cut off on the way does not."""
+    return content.startswith(b"%PDF-") and b"%%EOF" in content[-1024:]
+
+
 def _line(text: str, *, size: int) -> str:
     escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
     return f"/F {size} Tf ({' '.join(escaped.split())}) Tj T*"

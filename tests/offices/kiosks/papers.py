@@ -29,10 +29,10 @@ def pdf(pages: int, title: str) -> bytes:
     return file.getvalue()
 
 
-def document(*, pages: int = 1, reference: str = "") -> uuid.UUID:
+def document(*, pages: int = 1, reference: str = "", content: bytes = b"") -> uuid.UUID:
     reference = reference or str(uuid.uuid4())
     return documents.take_in(
-        pdf=pdf(pages, reference), source="register", kind="household", subject=WHO,
+        pdf=content or pdf(pages, reference), source="register", kind="household", subject=WHO,
         product=PRODUCT, reference=reference, now=NOW, actor="system:test",
     )  # fmt: skip
 

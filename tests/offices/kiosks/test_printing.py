@@ -51,6 +51,13 @@ def test_a_document_is_printed_and_the_printer_forgets_it() -> None:
     assert (status(paper), Device.objects.get().sheets) == ("ready", 98)
 
 
+def test_a_file_that_nobody_can_read_is_the_printers_to_refuse() -> None:
+    open_city()
+    key, printer = with_paper(enrolled()), SimulatedPrinter()
+    job = send(key, document(content=b"%PDF-1.7 broken %%EOF"), printer)
+    assert PrintJob.objects.get(pk=job).pages == 1
+
+
 def test_only_the_visit_that_asked_sees_how_it_goes() -> None:
     open_city()
     key = with_paper(enrolled())

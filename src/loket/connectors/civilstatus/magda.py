@@ -15,6 +15,7 @@ from loket.domain.people.numbers import kept
 from loket.domain.refusals import RuleBroken
 from loket.domain.registers.acts import Act, ActForm, ActKind, ActStatus
 from loket.domain.registers.asking import NoAnswer, Question
+from loket.kit import paper
 from loket.kit.calling import Caller, Unreachable
 
 LIST: Final = "persons/officialDocumentReferences"
@@ -75,7 +76,7 @@ class MagdaCivilStatus:
             "actType": "ART_34" if form == "multilingual" else "BELGIAN",
         }
         pdf = self._ask(FETCH, question, wanted)
-        if not pdf.startswith(b"%PDF-"):
+        if not paper.is_whole(pdf):
             raise NoAnswer("malformed")
         return pdf
 

@@ -16,6 +16,7 @@ from lxml import etree
 
 from loket.domain.registers.asking import NoAnswer, Question
 from loket.domain.registers.facts import Address, CivilStatus, Person, Sex
+from loket.kit import paper
 
 #: What the documents let us read; the rest of `facts.Person` is not given.
 READ: Final = frozenset(
@@ -81,7 +82,7 @@ def attest(body: bytes, question: Question) -> bytes:
         pdf = base64.b64decode("".join(_text(found, "Document").split()), validate=True)
     except binascii.Error as wrong:
         raise NoAnswer("malformed") from wrong
-    if not pdf.startswith(b"%PDF-"):
+    if not paper.is_whole(pdf):
         raise NoAnswer("malformed")
     return pdf
 
