@@ -32,7 +32,7 @@ NAME: Final = Keys(
 EMAIL: Final = Keys("email", ("1234567890", "azertyuiop", "qsdfghjklm", "wxcvbn@._-"))
 PHONE: Final = Keys("phone", ("123", "456", "789", "+0"))
 #: Eight figures: day, month and year, as the country writes a day.
-DAY: Final = Keys("day", ("123", "456", "789", "0"))
+DAY: Final = Keys("day", ("12345", "67890"))
 
 
 def press(typed: str, key: str, keys: Keys) -> str:

@@ -166,7 +166,7 @@ def _rung(found: Product, way: Way, *, is_best: bool) -> parts.Rung:
         said.append(_("Elke werkdag."))
     return parts.Rung(
         kind=channel.kind,
-        title=str(TITLES[channel.kind]),
+        title=str(TITLES["kiosk" if channel.at_kiosk else channel.kind]),
         text=" ".join(said),
         is_open=way.is_open,
         is_best=is_best and way.is_open,
@@ -183,6 +183,8 @@ def _onward(found: Product, way: Way) -> tuple[str, str]:
     if way.channel.kind == "call" and number:
         said = _("Bel %(phone)s") % {"phone": number.replace(" ", "\u00a0")}
         return f"tel:{number.replace(' ', '')}", said
+    if way.channel.at_kiosk and not way.channel.url:
+        return "/locations/#kiosks", _("Waar er een staat")
     return way.channel.url, _("Ga verder")
 
 

@@ -16,6 +16,7 @@ LEVELS: Final[dict[str, Promise]] = {
 TITLES: Final[dict[str, Promise]] = {
     "automate": _("We doen het voor jou"),
     "swipe": _("Doe het nu online"),
+    "kiosk": _("Aan een zelfbedieningsloket"),
     "call": _("Bel"),
     "connect": _("Kom langs"),
 }

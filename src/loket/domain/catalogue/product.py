@@ -39,6 +39,8 @@ class Channel:
     text: Texts
     url: Annotated[str, ADDRESS] = ""
     identity: IdentityLevel = "none"
+    #: Whether it is done at a self-service counter, and not at home.
+    at_kiosk: bool = False
     #: Key of a legal text: the channel stays shut until that is in force.
     gate: Annotated[str, "refers to legal"] | None = None
     valid_from: date | None = None
