@@ -125,6 +125,7 @@ IDENTITYDOCS: Final[Unguarded] = {
 }
 KIOSKS: Final[Unguarded] = {
     "define_samples": ("PACK", "which ages may be counted, by which law"),
+    "define_demand": ("PACK", "what people of an age ask for"),
     "enrol": ("PROOF", "a code of an administrator, once"),
     "open_entrance": ("PROOF", "the key of the machine"),
     "note_reader": ("PROOF", "the key of the machine that the reader stands beside"),

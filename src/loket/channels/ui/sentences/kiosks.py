@@ -43,6 +43,9 @@ SENTENCES = {
     "redirect_not_open": _("%(place)s is er dan niet. Kies waar mensen daarna terechtkunnen."),
     "closing_announced_already": _("Dit zelfbedieningsloket gaat al weg. Trek dat eerst in."),
     "no_closing": _("Voor dit zelfbedieningsloket is er niets om in te trekken."),
+    "offer_does_not_match_visitors": _(
+        "Het doel is %(target)s klanten per week. Kies een ander huis, of een ander aanbod."
+    ),
     "call_is_over": _("Deze oproep is al afgelopen."),
     "card_proves_nothing": _("De kaart alleen zegt niet wie je bent. Geef je pincode."),
     "card_not_trusted": _("Deze kaart kunnen we niet aanvaarden."),

@@ -14,7 +14,7 @@ from loket.offices.kiosks.actions.enrolling import (
     set_printer,
 )
 from loket.offices.kiosks.actions.helping import answer_call, call_help, end_call, end_calls_of
-from loket.offices.kiosks.actions.loading import define_samples
+from loket.offices.kiosks.actions.loading import define_demand, define_samples
 from loket.offices.kiosks.actions.pairing import (
     Phone,
     Square,
@@ -58,6 +58,7 @@ __all__ = [
     "confirm",
     "count_age",
     "count_use",
+    "define_demand",
     "define_samples",
     "did_not",
     "end",

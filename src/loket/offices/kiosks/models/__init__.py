@@ -4,12 +4,13 @@ from loket.offices.kiosks.models.devices import Device, Enrolment, HelpCall
 from loket.offices.kiosks.models.pairings import Pairing, PairingQuerySet
 from loket.offices.kiosks.models.points import Closing, HostLink, Opinion
 from loket.offices.kiosks.models.printing import PrintJob
-from loket.offices.kiosks.models.samples import Sample
+from loket.offices.kiosks.models.samples import DemandRate, Sample
 from loket.offices.kiosks.models.use import AgeTally, Pulse, Supply, Tally
 
 __all__ = [
     "AgeTally",
     "Closing",
+    "DemandRate",
     "Device",
     "Enrolment",
     "HelpCall",

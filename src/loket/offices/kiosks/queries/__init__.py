@@ -30,7 +30,7 @@ from loket.offices.kiosks.queries.points import (
     list_opinions,
 )
 from loket.offices.kiosks.queries.prints import PrintLine, find_print, list_prints_of
-from loket.offices.kiosks.queries.samples import list_samples
+from loket.offices.kiosks.queries.samples import list_demand, list_samples
 from loket.offices.kiosks.queries.use import (
     HostView,
     Week,
@@ -69,6 +69,7 @@ __all__ = [
     "latest_opinions",
     "list_calls",
     "list_closings_said",
+    "list_demand",
     "list_devices",
     "list_opinions",
     "list_prints_of",
