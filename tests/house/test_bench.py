@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from loket.config.bench import _turns, guard, verify
+from loket.config.bench import _residents, _turns, certificates, guard, memory, verify
 from loket.config.bench.guard import Cost
 from loket.connectors.population import simulated
 from loket.domain.documents import codes
@@ -69,3 +69,29 @@ def test_the_raw_limit_commits_one_row() -> None:
     guard._raw(connection)()
     connection.close()
     assert LookUp.objects.count() == 1
+
+
+def test_a_certificate_must_be_cheap_beside_the_bare_one_and_by_itself() -> None:
+    found = {"whole": 0.03, "bare": 0.02, "share": 0.667, "documents": 400}
+    assert certificates.told(found)["reached"]
+    assert not certificates.told(found | {"share": 0.59})["reached"]
+    assert not certificates.told(found | {"whole": 0.034})["reached"]
+
+
+def test_memory_is_flat_while_no_tenth_is_far_from_the_first() -> None:
+    flat = memory.told([100 * 2**20, 109 * 2**20, 95 * 2**20], 3000)
+    assert (flat["reached"], flat["value"], flat["limit"]) == (True, 109.0, 100.0)
+    assert not memory.told([100, 105, 111, 104], 4000)["reached"]
+    assert not memory.told([100, 89], 2000)["reached"]
+
+
+@pytest.mark.django_db
+def test_the_people_of_a_benchmark_are_as_many_as_asked_and_each_is_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(simulated, "_here", simulated._here)
+    residents = _residents.Residents(1200, municipality="99999")
+    few = _residents.Residents(3)
+    assert len({one.digits for one in residents.numbers}) == 1200
+    assert all(residents.find(one.digits) for one in residents.numbers)
+    assert len(set(_residents.move_in(few))) == 3

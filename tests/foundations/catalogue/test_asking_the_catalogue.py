@@ -1,5 +1,6 @@
 """Products, channels, charters and the roadmap, as the city that is loaded answers."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -40,6 +41,26 @@ def test_another_load_is_seen_at_once(folder: Path) -> None:
     edit(folder, "products/passport.toml", '"pasboek"', '"boekje"')
     load(folder)
     assert [one.code for one in queries.search("boekje", "nl", DAY)] == ["PASSPORT"]
+
+
+def test_an_act_asks_one_edition_and_the_next_act_the_next(
+    folder: Path, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    @queries.of_one_edition
+    def act(between: Callable[[], None] = lambda: None) -> list[str]:
+        before = queries.search("boekje", "nl", DAY)
+        between()
+        return [one.code for one in (*before, *queries.search("boekje", "nl", DAY))]
+
+    def reload() -> None:
+        edit(folder, "products/passport.toml", '"pasboek"', '"boekje"')
+        load(folder)
+
+    act()
+    with django_assert_num_queries(1):
+        assert act() == []
+    assert act(reload) == []
+    assert act() == ["PASSPORT", "PASSPORT"]
 
 
 @pytest.mark.parametrize(

@@ -81,8 +81,7 @@ MOMENTS = {
     "before registers are asked": (gathering, "the_certificate"),
     "before the decision is stored": (actions.deciding, "decide_case"),
     "before the document is made": (delivering, "_make"),
-    "after it was made, before anybody noted it": (delivering, "_keep_document"),
-    "before the delivery is noted": (delivering, "_close"),
+    "after it was made, before anybody noted it": (delivering, "_close"),
     "before the decision is asked for": (asking, "decide"),
 }
 

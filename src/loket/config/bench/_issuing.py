@@ -1,8 +1,8 @@
-"""One process that issues documents, and measures what that costs; `certificates` starts it.
+"""One process that issues certificates, and measures what that costs.
 
-``python -m loket.config.bench._issuing ROUTE COUNT FILE`` makes a city, then issues by the route
-and, in turn, makes the same documents bare: typesetting, QR code, seal and time stamp, no database.
-What it measured goes into FILE as JSON. A route is a function that issues document number N.
+``python -m loket.config.bench._issuing WHAT COUNT FILE`` issues certificates in a city that was
+loaded. For the *cost* it also makes the same documents bare, by turns: typesetting, QR code, seal
+and time stamp, no database. For the *memory* it looks at its own. What it measured goes into FILE.
 """
 
 from __future__ import annotations
@@ -18,49 +18,97 @@ from statistics import median
 from typing import Any
 from uuid import uuid4
 
-ROUNDS = 8
+from loket.config.bench import _turns
+
+TURNS, TENTHS = 8, 10
+#: So many people ask, again and again.
+PEOPLE = 100
+#: A certificate that a city writes itself, out of what the register tells of one person.
+TEMPLATE = "attest-woonduur"
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 Issue = Callable[[int], None]
 
 
 def main() -> None:
-    """Measures one route."""
+    """Measures what it is asked."""
     import django
 
-    route, count, target = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
+    what, count, target = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
     django.setup()
-    Path(target).write_text(json.dumps(measure(ROUTES[route](), count)))
+    if what == "memory":
+        memory(certificates(), count, target)
+    else:
+        target.write_text(json.dumps(cost(certificates(), count)))
 
 
-def measure(issue: Issue, count: int) -> dict[str, Any]:
-    """Seconds of processor for one document, ours and PostgreSQL's, whole and bare in turn.
+def cost(issue: Issue, count: int) -> dict[str, Any]:
+    """Seconds of processor for one document, ours and PostgreSQL's, whole and bare by turns.
 
-    Memory is looked at after each round; the first round warms everything up and does not count.
+    The first turn warms everything up and does not count.
     """
-    each = max(1, count // ROUNDS)
-    bare = _bare()
-    whole_cost: list[float] = []
-    bare_cost: list[float] = []
-    memory: list[int] = []
-    number = 0
-    for turn in range(ROUNDS + 1):
-        for make, costs in ((issue, whole_cost), (bare, bare_cost)):
+    each = max(1, count // TURNS)
+    makes = (issue, _bare())
+    turns: list[list[float]] = []
+    for turn in range(TURNS + 1):
+        costs = []
+        for make in makes:
             began = _processor()
-            for _ in range(each):
-                number += 1
-                make(number)
-            if turn:
-                costs.append((_processor() - began) / each)
-        if turn:
-            memory.append(_resident())
+            for number in range(each):
+                make(turn * each + number)
+            costs.append((_processor() - began) / each)
+        turns.append(costs)
+    whole, bare = zip(*turns[1:], strict=True)
     return {
-        "documents": each * ROUNDS,
-        "whole": median(whole_cost),
-        "bare": median(bare_cost),
-        "memory_first": median(memory[: ROUNDS // 4]),
-        "memory_last": median(memory[-(ROUNDS // 4) :]),
+        "documents": each * TURNS,
+        "whole": median(whole),
+        "bare": median(bare),
+        "share": _turns.share([1 / one for one in whole], [1 / one for one in bare]),
     }
+
+
+def memory(issue: Issue, count: int, target: Path) -> None:
+    """Bytes that are resident after each tenth; written down each time, as it takes long."""
+    seen: list[int] = []
+    for tenth in range(TENTHS):
+        for number in range(count // TENTHS):
+            issue(tenth * count + number)
+        seen.append(_resident())
+        target.write_text(json.dumps(seen))
+
+
+def certificates() -> Issue:
+    """All of it: a resident asks for a certificate that the city writes, and it is delivered.
+
+    The request, the guard before the in-process simulator, the rules, the journal, the document,
+    its QR code, its seal with a time stamp, and what is stored of each.
+    """
+    from loket.config.bench import _residents
+    from loket.domain.people.standing import of_oneself
+    from loket.foundations.catalogue import queries as catalogue
+    from loket.foundations.documents import actions as documents
+    from loket.foundations.documents import tasks
+    from loket.kit import clock
+    from loket.offices.certificates import actions
+    from loket.offices.certificates.queries import Words
+
+    sealer, product = _sealer(), _product()
+    documents.enlist(sealer=sealer, now=clock.now())
+    city = catalogue.the_city()
+    people = _residents.move_in(_residents.Residents(PEOPLE, municipality=city.municipality))
+
+    def issue(number: int) -> None:
+        standing, now = of_oneself(people[number % PEOPLE]), clock.now()
+        asked = actions.ask(
+            product=product, standing=standing, words=Words(), channel="portal", key=uuid4(),
+            now=now,
+        )  # fmt: skip
+        tasks.seal(sealer, now)
+        done = actions.deliver(request=asked.id, actor=standing.actor, now=now)
+        if done.state != "delivered":
+            raise RuntimeError(f"{done.state} {done.reasons}")
+
+    return issue
 
 
 def documents() -> Issue:
@@ -78,7 +126,7 @@ def documents() -> Issue:
             template=template.code,
             claims={**template.example, "names": f"Persoon {number}"},
             subject=uuid4(),
-            product="attest-woonduur",
+            product=TEMPLATE,
             reference=f"bench:{number}",
             now=now,
             actor="system:bench",
@@ -86,10 +134,6 @@ def documents() -> Issue:
         tasks.seal(sealer, now)
 
     return issue
-
-
-#: What stands before the documents is measured by a route of its own.
-ROUTES: dict[str, Callable[[], Issue]] = {"documents": documents}
 
 
 def _bare() -> Issue:
@@ -121,10 +165,24 @@ def _bare() -> Issue:
     return make
 
 
+def _product() -> str:
+    """The product of the pack that is made from the template."""
+    from loket.domain.catalogue import dated
+    from loket.kit import clock
+    from loket.offices.certificates.queries import list_certificates
+
+    today = clock.now().date()
+    for one in list_certificates(today):
+        how = dated.certificate_on(one, today)
+        if how and how.model == TEMPLATE:
+            return one.code
+    raise LookupError(TEMPLATE)
+
+
 def _template() -> Any:
     from loket.foundations.documents import queries
 
-    return queries.find_template("attest-woonduur")
+    return queries.find_template(TEMPLATE)
 
 
 def _sealer() -> Any:

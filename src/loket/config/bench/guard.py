@@ -127,20 +127,16 @@ def _raw(connection: Any) -> Callable[[], object]:
 
 def _look_up() -> Callable[[], object]:
     """A registered ground, a purpose of the usual fields, a person of the simulator."""
-    from loket.connectors import population
-    from loket.domain.people.numbers import made_up
+    from loket.config.bench import _residents
     from loket.domain.registers.grounds import Ground
-    from loket.foundations.people import actions as people
     from loket.foundations.registers import actions, kinds
 
-    number = made_up(date(1980, 5, 2), 501)
-    population.live_in(_OnePerson(number.digits))
     kinds.register_ground("bench", _always)
     _keep_purpose()
-    who = people.recognise(number=number, now=clock.now(), actor="system:bench")
+    (who,) = _residents.move_in(_residents.Residents(1))
     ground = Ground("bench", "1")
     return lambda: actions.look_up_person(
-        of=who, ground=ground, purpose="bench", actor="system:bench", now=clock.now()
+        of=who, ground=ground, purpose="bench", actor=_residents.ACTOR, now=clock.now()
     )
 
 
@@ -168,32 +164,6 @@ def _keep_purpose() -> None:
     models.Purpose.objects.create(
         code="bench", valid_from=purpose.valid_from, definition=packs.to_json(purpose)
     )
-
-
-class _OnePerson:
-    """A city of one, in memory."""
-
-    def __init__(self, digits: str) -> None:
-        from loket.connectors.population import Entry
-        from loket.connectors.population.simulated import NOBODY
-        from loket.domain.registers.facts import Person
-
-        facts = Person(
-            resident=NOBODY, names="Peeters", first_names=("An",), born_on=date(1980, 5, 2)
-        )
-        self._entry = Entry(digits, facts)
-
-    def find(self, _digits: str) -> Any:
-        return self._entry
-
-    def household_of(self, _digits: str) -> Any:
-        return None
-
-    def ties_of(self, _digits: str) -> Any:
-        return ()
-
-    def search(self, _wanted: Any) -> Any:
-        return ()
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from loket.foundations.catalogue.queries.remembered import (
     Catalogue,
     find_catalogue,
     find_city,
+    of_one_edition,
     the_catalogue,
     the_city,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "list_products_of",
     "list_roadmap",
     "list_themes",
+    "of_one_edition",
     "read_pack",
     "search",
     "the_catalogue",

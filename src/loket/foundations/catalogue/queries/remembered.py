@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import wraps
+from typing import ParamSpec, TypeVar
 from uuid import UUID
-
-from django.db import connection
 
 from loket.domain.catalogue.city import City
 from loket.domain.catalogue.legal import LegalText
@@ -16,6 +16,7 @@ from loket.domain.catalogue.tiers import Tier
 from loket.domain.refusals import RuleBroken
 from loket.foundations.catalogue import models
 from loket.kit import packs
+from loket.kit.statements import ask
 
 T = TypeVar("T")
 
@@ -38,8 +39,33 @@ class Catalogue:
 _remembered: dict[UUID, Catalogue] = {}
 
 
+P = ParamSpec("P")
+R = TypeVar("R")
+#: What an act began with; see `of_one_edition`.
+_began_with: ContextVar[Catalogue | None] = ContextVar("began_with", default=None)
+
+
+def of_one_edition(act: Callable[P, R]) -> Callable[P, R]:
+    """An act that asks many things of the catalogue, all of it as it was when the act began.
+
+    A pack that is loaded meanwhile counts from the next act on.
+    """
+
+    @wraps(act)
+    def acting(*args: P.args, **kwargs: P.kwargs) -> R:
+        token = _began_with.set(find_catalogue())
+        try:
+            return act(*args, **kwargs)
+        finally:
+            _began_with.reset(token)
+
+    return acting
+
+
 def find_catalogue() -> Catalogue | None:
     """The whole catalogue, or None before the first load; one small query when nothing changed."""
+    if begun := _began_with.get():
+        return begun
     while stamp := _stamp():
         if found := _remembered.get(stamp) or _read_as_of(stamp):
             return found
@@ -66,9 +92,7 @@ def the_city() -> City:
 
 
 def _stamp() -> UUID | None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT stamp FROM catalogue_city")
-        found: tuple[UUID] | None = cursor.fetchone()
+    found: tuple[UUID] | None = ask("SELECT stamp FROM catalogue_city", []).fetchone()
     return found[0] if found else None
 
 

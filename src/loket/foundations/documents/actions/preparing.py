@@ -13,6 +13,7 @@ from django.db import connection
 from loket.foundations.catalogue import queries as catalogue
 from loket.foundations.documents.models import Material
 from loket.kit import sealplaces, texts
+from loket.kit.statements import ask
 
 STORE = (
     "INSERT INTO documents_content (document_id, pdf, drawn, digest, place, room, material_id)"
@@ -32,13 +33,12 @@ def current_material(now: datetime) -> Material | None:
 
 def store_drawn(document: UUID, pdf: bytes, *, material: Material | None, at: datetime) -> None:
     """Keep the bytes, with a place for the seal if we know whose it will be."""
-    with connection.cursor() as cursor:
-        if material is None:
-            cursor.execute(STORE, (document, pdf, len(pdf), None, None, None, None))
-        else:
-            ready = place_in(pdf, material, at)
-            facts = (ready.digest, ready.start, sealplaces.ROOM, material.pk)
-            cursor.execute(STORE, (document, ready.pdf, len(pdf), *facts))
+    if material is None:
+        ask(STORE, (document, pdf, len(pdf), None, None, None, None))
+    else:
+        ready = place_in(pdf, material, at)
+        facts = (ready.digest, ready.start, sealplaces.ROOM, material.pk)
+        ask(STORE, (document, ready.pdf, len(pdf), *facts))
 
 
 def store_place(document: UUID, drawn: bytes, *, material: Material, at: datetime) -> None:

@@ -13,10 +13,10 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, LiteralString
 
 from asn1crypto import cms, crl, x509
-from django.db import connection, transaction
+from django.db import transaction
 
 from loket.connectors.seals import SealKey
 from loket.connectors.timestamps import Authority
@@ -24,6 +24,7 @@ from loket.domain.refusals import RuleBroken
 from loket.foundations.documents.actions.preparing import current_material, store_place
 from loket.foundations.documents.models import Content
 from loket.kit import signeddata
+from loket.kit.statements import ask
 
 #: How often the sealing process looks for newer lists of what was revoked.
 ENLIST_AGAIN = timedelta(hours=1)
@@ -106,9 +107,8 @@ def prepare_waiting(*, now: datetime, limit: int = 100) -> int:
 
 
 def _list_waiting(material: uuid.UUID | None, limit: int) -> list[tuple[uuid.UUID, bytes, int]]:
-    with connection.cursor() as cursor:
-        cursor.execute(WAITING, (material, limit))
-        return [(document, bytes(digest), room) for document, digest, room in cursor.fetchall()]
+    found = ask(WAITING, (material, limit))
+    return [(document, bytes(digest), room) for document, digest, room in found]
 
 
 def _put(document: uuid.UUID, material: uuid.UUID | None, signature: bytes, now: datetime) -> bool:
@@ -118,10 +118,9 @@ def _put(document: uuid.UUID, material: uuid.UUID | None, signature: bytes, now:
     )
 
 
-def _call(query: str, *values: Any) -> Any:
-    with connection.cursor() as cursor:
-        cursor.execute(query, values)
-        return cursor.fetchone()[0]
+def _call(query: LiteralString, *values: Any) -> Any:
+    (found,) = ask(query, values).fetchone() or (None,)
+    return found
 
 
 def _certificates_in(token: bytes) -> list[x509.Certificate]:

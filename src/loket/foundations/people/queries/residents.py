@@ -39,6 +39,7 @@ who AS (
     SELECT r.id, r.replaced_by_id, r.number_encrypted
     FROM whole JOIN people_resident r ON r.id = whole.id
 )"""  # noqa: S608 (a constant)
+NEWEST: Final = f"WITH RECURSIVE {RECORDS} SELECT id FROM newer WHERE replaced_by_id IS NULL"  # noqa: S608
 CHAIN: Final = f"WITH RECURSIVE {RECORDS} SELECT id FROM whole"  # noqa: S608 (a constant)
 IDENTIFY: Final = f"WITH RECURSIVE {WHO} SELECT * FROM who"  # noqa: S608 (a constant)
 
@@ -70,10 +71,11 @@ def is_oneself(actor: str, resident: UUID) -> bool:
 
 def newest_of(resident: UUID) -> UUID:
     """The record under the number that is in use now. Raises ``resident_unknown``."""
-    last = Resident.objects.filter(pk__in=chain_of(resident), replaced_by=None).first()
-    if last is None:
+    found = ask(NEWEST, {"resident": resident}).fetchone()
+    if found is None:
         raise RuleBroken("resident_unknown")
-    return last.pk
+    newest: UUID = found[0]
+    return newest
 
 
 def identify(resident: UUID) -> Identified:

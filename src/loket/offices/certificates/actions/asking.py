@@ -11,6 +11,7 @@ from loket.domain.catalogue.product import Certificate
 from loket.domain.certificates import criminal
 from loket.domain.people.standing import Standing, helper_of
 from loket.domain.refusals import Reason, RuleBroken
+from loket.foundations.catalogue import queries as catalogue
 from loket.foundations.people import queries as people
 from loket.kit.ids import new_id
 from loket.offices.certificates.actions.deciding import decide
@@ -33,6 +34,7 @@ from loket.offices.certificates.queries.products import revision_of, the_certifi
 GRACE = timedelta(seconds=30)
 
 
+@catalogue.of_one_edition
 def ask(
     *,
     product: str,
@@ -102,7 +104,9 @@ def _against(found: Certificate, words: Words, channel: str, now: datetime) -> l
 def _request(product: str, standing: Standing, words: Words, now: datetime) -> Request:
     described = words.whose != "self"
     applicant = people.newest_of(standing.applicant)
-    subject = None if described else people.newest_of(standing.subject)
+    of_oneself = standing.subject == standing.applicant
+    known = applicant if of_oneself else people.newest_of(standing.subject)
+    subject = None if described else known
     return Request(
         id=new_id(),
         product=product,

@@ -31,7 +31,7 @@ def claims_for(template: str, person: Person, *, on: date) -> dict[str, Any]:
 
 def _told(person: Person) -> dict[str, Any]:
     def given(name: str) -> Any:
-        return getattr(person, name) if name in person.given else None
+        return getattr(person, name) if person.gives(name) else None
 
     address, born, since = given("address"), given("born_on"), given("since")
     return {
@@ -52,7 +52,7 @@ def full_name(person: Person) -> str:
 
 def _tie(person: Person, on: date) -> dict[str, Any]:
     """How long somebody lived here: days and no addresses, which nobody needs for it."""
-    if not {"history", "address", "since"} <= person.given:
+    if not all(map(person.gives, ("history", "address", "since"))):
         return {}
     terms = find_terms(on)
     lived = [duration.Lived(one.address.municipality, one.since, one.until)

@@ -14,6 +14,7 @@ from loket.domain.certificates.deciding import decide as decide_case
 from loket.domain.certificates.rules import Decision
 from loket.domain.certificates.showing import shown
 from loket.domain.refusals import RuleBroken
+from loket.foundations.catalogue import queries as catalogue
 from loket.offices.certificates.actions.delivering import deliver
 from loket.offices.certificates.actions.gathering import Gathered, gather
 from loket.offices.certificates.actions.letters import give_receipt
@@ -33,6 +34,7 @@ FIRST_PAUSE: Final = timedelta(seconds=20)
 LONGEST_PAUSE: Final = timedelta(hours=1)
 
 
+@catalogue.of_one_edition
 def decide(*, request: UUID, actor: str, now: datetime) -> Asked:
     """Decide a request that is accepted, and deliver it when the right stands.
 
@@ -50,7 +52,7 @@ def decide(*, request: UUID, actor: str, now: datetime) -> Asked:
     asked = _store(request, gathered, decision, now)
     if asked.state != "granted":
         return asked
-    return deliver(request=request, actor=actor, now=now)
+    return deliver(request=request, actor=actor, now=now, person=gathered.person)
 
 
 def _store(request: UUID, gathered: Gathered, decision: Decision, now: datetime) -> Asked:

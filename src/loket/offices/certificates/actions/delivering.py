@@ -10,6 +10,8 @@ from django.db import transaction
 
 from loket.domain.certificates.deciding import decide as decide_case
 from loket.domain.refusals import RuleBroken
+from loket.domain.registers.facts import Person
+from loket.foundations.catalogue import queries as catalogue
 from loket.foundations.documents import actions as documents
 from loket.foundations.documents import queries as document_queries
 from loket.foundations.people import queries as people
@@ -36,27 +38,29 @@ AGAIN: Final = timedelta(seconds=20)
 LATER: Final = frozenset({"register_away"})
 
 
-def deliver(*, request: UUID, actor: str, now: datetime) -> Asked:
+@catalogue.of_one_edition
+def deliver(*, request: UUID, actor: str, now: datetime, person: Person | None = None) -> Asked:
     """Make the document of a granted request; delivered as soon as it is sealed.
 
     The reference of the document is the request, so that two processes, or one that died half-way
     and one that came after it, make one document. A right found a while ago is checked again first.
-    Never inside a transaction.
+    ``person``: what the register just told of the subject, so that it is not asked twice. Never
+    inside a transaction.
     """
     found = Request.objects.get(pk=request)
     if found.state != "granted":
         return as_asked(found)
+    document = found.document
     try:
-        if found.document is None:
+        if document is None:
             if not _still_stands(found, actor, now):
                 return _hand_back(request, now)
-            document = _make(found, actor, now)
-            _keep_document(request, document)
+            document = _make(found, actor, now, person)
     except RuleBroken as broken:
         if broken.code not in LATER:
             return _hand_back(request, now)
         return _try_again(request, now)
-    return _close(request, actor, now)
+    return _close(request, document, actor, now)
 
 
 def _still_stands(request: Request, actor: str, now: datetime) -> bool:
@@ -67,7 +71,7 @@ def _still_stands(request: Request, actor: str, now: datetime) -> bool:
     return decide_case(gathered.case, gathered.terms).outcome == "grant"
 
 
-def _make(request: Request, actor: str, now: datetime) -> UUID:
+def _make(request: Request, actor: str, now: datetime, told: Person | None) -> UUID:
     how = the_certificate(request.product, request.asked_on)
     if request.subject is None:
         raise RuleBroken("subject_not_named")
@@ -93,30 +97,29 @@ def _make(request: Request, actor: str, now: datetime) -> UUID:
                 **about,
             )  # fmt: skip
         case "template":
-            person = registers.person(request.subject)
+            person = told or registers.person(request.subject)
             claims = claims_for(how.model, person, on=request.asked_on)
             return documents.author(template=how.model, claims=claims, reference=reference, **about)
         case "person":
             raise RuleBroken("made_by_person")
 
 
-def _keep_document(request: UUID, document: UUID) -> None:
-    with transaction.atomic():
-        Request.objects.filter(pk=request, document=None).update(document=document)
-
-
-def _close(request: UUID, actor: str, now: datetime) -> Asked:
+def _close(request: UUID, document: UUID, actor: str, now: datetime) -> Asked:
     """Delivered, once the seal is on it; until then somebody looks again soon."""
     with transaction.atomic():
         found = locked(request)
-        if found.state != "granted" or found.document is None:
+        if found.state != "granted":
             return as_asked(found)
+        found.document = found.document or document
         line = document_queries.find(found.document)
         if line is not None and line.status == "waiting":
             found.try_at = now + AGAIN
-            found.save(update_fields=["try_at"])
+            found.save(update_fields=["document", "try_at"])
         else:
-            make_move(found, "deliver", actor=actor, now=now, delivered_at=now, try_at=None)
+            make_move(
+                found, "deliver", actor=actor, now=now, document=found.document, delivered_at=now,
+                try_at=None,
+            )  # fmt: skip
         return as_asked(found)
 
 

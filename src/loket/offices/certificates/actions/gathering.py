@@ -32,6 +32,8 @@ class Gathered:
     subject: UUID | None
     #: The register's own reference of the act that was found.
     act: str = ""
+    #: What the register told of the subject.
+    person: Person | None = None
 
 
 def gather(request: Request, *, actor: str, now: datetime) -> Gathered:
@@ -83,7 +85,7 @@ def _known(
     if request.mandate is not None:
         case = replace(case, mandate=_mandate(request, registers.now))
     if how.rules != "act":
-        return Gathered(case, terms, subject)
+        return Gathered(case, terms, subject, person=person)
     act = find_act(request, registers, subject)
     return Gathered(
         replace(case, act=_act(act, how.model, request, terms)),
@@ -107,10 +109,10 @@ def _subject(person: Person, terms: Terms, first: date) -> facts.Subject:
     """
 
     def given(name: str) -> Any:
-        return getattr(person, name) if name in person.given else None
+        return getattr(person, name) if person.gives(name) else None
 
     def may_be(name: str) -> bool:
-        return name not in person.given or bool(getattr(person, name))
+        return not person.gives(name) or bool(getattr(person, name))
 
     here, since = codes_of_here(terms), given("history_since")
     return facts.Subject(
@@ -119,7 +121,7 @@ def _subject(person: Person, terms: Terms, first: date) -> facts.Subject:
         lives_here=not here or given("municipality") in here,
         under_investigation=may_be("under_investigation"),
         undisclosed_until=given("undisclosed_until")
-        if "undisclosed_until" in person.given
+        if person.gives("undisclosed_until")
         else date.max,
         told_since=max(since, first) if since else None,
         names_changed=may_be("names_changed"),

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Final
 
 from loket.domain.certificates.terms import Terms as TermsFacts
 from loket.domain.certificates.terms import terms_on
 from loket.foundations.catalogue import queries as catalogue
 from loket.kit import packs
-from loket.offices.certificates.models import Terms
+from loket.kit.statements import ask
+
+SINCE: Final = (
+    "SELECT definition::text FROM certificates_terms WHERE valid_from <= %s ORDER BY valid_from"
+)
 
 
 def local_day(now: datetime) -> date:
@@ -27,5 +34,10 @@ def codes_of_here(terms: TermsFacts) -> frozenset[str]:
 
 def find_terms(on: date) -> TermsFacts:
     """The numbers in force on that day."""
-    known = Terms.objects.filter(valid_from__lte=on).values_list("definition", flat=True)
-    return terms_on(on, [packs.from_json(TermsFacts, one) for one in known])
+    return terms_on(on, [_terms(definition) for (definition,) in ask(SINCE, [on])])
+
+
+@lru_cache(maxsize=50)
+def _terms(definition: str) -> TermsFacts:
+    """The same words are the same terms; they are read once in each process."""
+    return packs.from_json(TermsFacts, json.loads(definition))

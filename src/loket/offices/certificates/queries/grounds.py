@@ -32,7 +32,7 @@ def proves(reference: str, *, actor: str, of: UUID | None, purpose: str, now: da
         return False
     if purpose not in (purpose_of(found), SEARCH):
         return False
-    if of is not None and of not in parties(reference) and str(of) not in found.reach:
+    if of is not None and not _concerns(found, of):
         return False
     return _may_look(found, actor, now)
 
@@ -44,13 +44,23 @@ def _is_being_posted(found: Request, of: UUID | None) -> bool:
     return of in people.chain_of(found.applicant)
 
 
+def _concerns(found: Request, of: UUID) -> bool:
+    """A party of it, under any number they had, or somebody whom its description may mean."""
+    return of in _named(found) or str(of) in found.reach or of in _under_any_number(found)
+
+
 def parties(reference: str) -> Collection[UUID]:
     """Subject and applicant, under every number they had."""
     found = _find(reference)
-    if found is None:
-        return frozenset()
-    either = {one for one in (found.subject, found.applicant) if one is not None}
-    return frozenset().union(*(people.chain_of(one) for one in either))
+    return _under_any_number(found) if found else frozenset()
+
+
+def _named(found: Request) -> set[UUID]:
+    return {one for one in (found.subject, found.applicant) if one is not None}
+
+
+def _under_any_number(found: Request) -> frozenset[UUID]:
+    return frozenset().union(*(people.chain_of(one) for one in _named(found)))
 
 
 def purpose_of(request: Request) -> str:
