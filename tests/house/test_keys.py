@@ -113,9 +113,13 @@ def test_words_that_were_forgotten_are_nothing_to_keep(under_two: uuid.UUID) -> 
     assert encrypt_again() == 0
 
 
-def test_a_code_on_paper_made_under_the_former_key_still_opens(settings) -> None:
+def test_a_code_on_paper_made_under_the_former_key_still_opens_and_is_said_to_end_with_it(
+    settings, capsys: pytest.CaptureFixture[str]
+) -> None:
     settings.DATA_KEYS = [OLD_KEY]
     employee = Employee.objects.create(login="bo", name="Bo")
     first, *_rest = people.make_recovery_codes(employee=employee.pk, now=NOW)
     settings.DATA_KEYS = [NEW_KEY, OLD_KEY]
     people.use_code(employee=employee.pk, code=first, now=NOW)
+    assert renew() == 0
+    assert "9 codes on paper are not used" in capsys.readouterr().out

@@ -160,7 +160,7 @@ def test_the_look_ups_of_one_request_are_read_as_one_with_each_of_them_below(an:
     look(ground=Ground("case", "another"))
     page = text(an)
     assert page.count("<h2>Automatisch, zonder medewerker") == 2
-    assert "2 opzoekingen voor dit dossier" in page
+    assert "2 opzoekingen, elk apart" in page
     assert page.count('<ul class="why">') == 1
     assert len(json.loads(an.get("/me/looked.json").content)) == 3
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms as fields
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from loket.channels.ui import forms
@@ -67,6 +68,7 @@ RELATIVES: Final = ("spouse", "cohabitant", "parent", "grandparent", "grandchild
 
 #: Before the reference of a child whom the register names.
 CHILD: Final = "child:"
+OTHER_CHILD: Final = _("Voor een ander kind van mij")
 
 
 class AskForm(forms.Form):
@@ -117,8 +119,12 @@ class AskForm(forms.Form):
             del self.fields[name]
         if "whose" in self.fields:
             offered = {"self", *self._others(how)}
-            known = [(key, one.first_name) for key, one in self.children.items()]
-            others = [one for one in WHOSE if one[0] in offered]
+            known = [
+                (key, gettext("Voor %(name)s") % {"name": one.first_name})
+                for key, one in self.children.items()
+            ]
+            another = {"child": OTHER_CHILD} if known else {}
+            others = [(key, another.get(key, said)) for key, said in WHOSE if key in offered]
             self.fields["whose"].choices = [  # type: ignore[attr-defined]
                 *others[:1],
                 *known,

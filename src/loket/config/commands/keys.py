@@ -68,6 +68,15 @@ def _tell(left: dict[str, int]) -> None:
         say(f"in use just now: {', '.join(waiting)}; run it again")
     else:
         say("everything stands under the first key; the older ones may go")
+    if count := _paper_codes():
+        say(f"{count} codes on paper are not used: those made under an older key end with it")
+
+
+def _paper_codes() -> int:
+    """They are hashes: nothing can keep them anew."""
+    from loket.foundations.people import queries as people
+
+    return people.count_paper_codes()
 
 
 def _kinds() -> tuple[Kind, ...]:
