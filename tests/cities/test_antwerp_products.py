@@ -118,6 +118,20 @@ def test_only_a_certificate_that_the_pack_describes_is_asked_here(code: str) -> 
     assert asked == described
 
 
+def test_the_citys_own_attest_has_a_purpose_that_gives_what_it_tells_and_stops_at() -> None:
+    (how,) = PRODUCTS["WOONDUUR"].certificate
+    purposes = {one.code: one for one in PACK.values("purposes")}
+    told = {"names", "first_names", "born_on", "address", "since", "history", "history_since"}
+    stops = {"municipality", "deceased_on", "undisclosed_until", "under_investigation"}
+    assert told | stops | {"correction_pending"} <= set(purposes[how.purpose].fields)
+    assert how.model not in MODELS, "what is on the closed list comes finished from the register"
+
+
+def test_the_post_is_given_an_address_and_no_more() -> None:
+    (post,) = (one for one in PACK.values("purposes") if one.code == "post")
+    assert (set(post.fields), post.relations) == ({"names", "first_names", "address"}, ())
+
+
 def test_an_attest_of_the_register_is_one_of_the_closed_list_under_a_purpose_that_gives_it() -> (
     None
 ):
