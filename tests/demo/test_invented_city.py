@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from tests.foundations.registers.asking import NOW
 
 from loket.connectors.civilstatus import SimulatedCivilStatus
@@ -42,6 +43,25 @@ ACTS = SimulatedCivilStatus(ArchiveOfTheCity())
 @pytest.mark.parametrize("said", checks.INVARIANTS)
 def test_nobody_breaks_an_invariant(said: str) -> None:
     assert checks.count(checks.INVARIANTS[said], TODAY) == 0
+
+
+#: What takes the acts of one kind away, and the sentence that is false from then on.
+TAKEN = {
+    "who was born here has one birth act, declared within fifteen days": "kind = 'birth'",
+    "who is dead, and nobody else, has a death act": "kind = 'death'",
+    "who is married has one living spouse and their marriage act": "kind = 'marriage'",
+    "a changed sex registration has its act, and the birth act shows it": "shows_sex_change",
+    "an adoption has its act, and the birth act's copy would show the first descent": (
+        "kind = 'adoption'"
+    ),
+}
+
+
+@pytest.mark.parametrize("said", TAKEN)
+def test_an_act_that_is_missing_breaks_its_invariant(said: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM demo_filedact WHERE {TAKEN[said]}")
+    assert checks.count(checks.INVARIANTS[said], TODAY) > 0
 
 
 def test_everybody_who_matters_lives_here() -> None:

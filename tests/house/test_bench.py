@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from loket.config.bench import _residents, _turns, certificates, guard, memory, verify
+from loket.config.bench import _residents, _turns, certificates, click, guard, memory, verify
 from loket.config.bench.guard import Cost
 from loket.connectors.population import simulated
 from loket.domain.documents import codes
@@ -95,3 +95,10 @@ def test_the_people_of_a_benchmark_are_as_many_as_asked_and_each_is_found(
     assert len({one.digits for one in residents.numbers}) == 1200
     assert all(residents.find(one.digits) for one in residents.numbers)
     assert len(set(_residents.move_in(few))) == 3
+
+
+def test_a_click_is_fast_enough_by_the_middle_of_what_people_waited() -> None:
+    waits = [0.2, 0.3, 0.9, 0.39, 0.35]
+    figure = click.told_of(waits)
+    assert (figure["value"], figure["limit"], figure["reached"]) == (350, 50, True)
+    assert not click.told_of([0.41, 0.4, 0.3, 0.5])["reached"]

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,14 +81,23 @@ class Bed:
         return found
 
     @contextmanager
-    def serving(self, *, workers: int = serve.WORKERS, bare: bool = False) -> Iterator[Served]:
-        """The server as `loket serve` runs it; `bare` leaves out journal and outbox."""
+    def serving(
+        self,
+        *,
+        workers: int = serve.WORKERS,
+        bare: bool = False,
+        more: Mapping[str, str] | None = None,
+    ) -> Iterator[Served]:
+        """The server as `loket serve` runs it; `bare` leaves out journal and outbox.
+
+        ``more`` is said in its environment besides.
+        """
         port = free_port()
         arguments = serve.command(
             host="127.0.0.1", port=port, workers=workers, threads=serve.THREADS
         )
         environment = self.environment(
-            LOKET_POOL=str(serve.THREADS), LOKET_BENCH_BARE="1" if bare else ""
+            LOKET_POOL=str(serve.THREADS), LOKET_BENCH_BARE="1" if bare else "", **(more or {})
         )
         process = subprocess.Popen(
             arguments,

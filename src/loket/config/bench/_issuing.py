@@ -92,7 +92,7 @@ def certificates() -> Issue:
     from loket.offices.certificates import actions
     from loket.offices.certificates.queries import Words
 
-    sealer, product = _sealer(), _product()
+    sealer, product = _sealer(), find_product()
     documents.enlist(sealer=sealer, now=clock.now())
     city = catalogue.the_city()
     people = _residents.move_in(_residents.Residents(PEOPLE, municipality=city.municipality))
@@ -165,7 +165,7 @@ def _bare() -> Issue:
     return make
 
 
-def _product() -> str:
+def find_product() -> str:
     """The product of the pack that is made from the template."""
     from loket.domain.catalogue import dated
     from loket.kit import clock

@@ -30,3 +30,15 @@ urlpatterns = [path("api/bench/bare", bare), *ours]
 if getattr(settings, "BARE", False):
     journal.write = nothing
     telling.tell = telling.remind = nothing
+
+if residents := getattr(settings, "RESIDENTS", 0):
+    from loket.config.bench import _residents, click
+    from loket.foundations.catalogue import queries as catalogue
+
+    _residents.move_in(
+        _residents.Residents(
+            residents,
+            municipality=catalogue.the_city().municipality,
+            seconds=click.REGISTER_SECONDS,
+        )
+    )

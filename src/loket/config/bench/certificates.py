@@ -12,7 +12,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Final
 
 from loket.config import env
@@ -33,8 +32,7 @@ def run() -> Iterator[dict[str, Any]]:
 
 def measured(made: Bed, what: str, count: int) -> Any:
     """What `_issuing` measured while it issued so many in the city of the demo."""
-    city = Path((CITIES / "demo.txt").read_text().strip())
-    made.run("loket.config", "city", "load", str(CITIES / city))
+    load_city(made)
     target = made.folder / "issued.json"
     subprocess.run(
         [sys.executable, "-m", "loket.config.bench._issuing", what, str(count), str(target)],
@@ -47,6 +45,12 @@ def measured(made: Bed, what: str, count: int) -> Any:
         ),
     )
     return json.loads(target.read_text())
+
+
+def load_city(made: Bed) -> None:
+    """The city of the demo."""
+    city = (CITIES / "demo.txt").read_text().strip()
+    made.run("loket.config", "city", "load", str(CITIES / city))
 
 
 def told(found: dict[str, Any]) -> dict[str, Any]:

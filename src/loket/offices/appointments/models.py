@@ -12,6 +12,7 @@ import uuid
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField, IntegerRangeField
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -155,6 +156,14 @@ class Appointment(models.Model):
                 fields=["replaces"],
                 name="appointments_by_origin",
                 condition=Q(replaces__isnull=False),
+            ),
+            # What was held within some weeks stands together: a few pages tell where, and a
+            # booking writes next to nothing for it.
+            BrinIndex(
+                fields=["created_at"],
+                name="holds_by_age",
+                autosummarize=True,
+                pages_per_range=32,
             ),
         ]
 
