@@ -42,7 +42,7 @@ def make_batch(*, actor: str, now: datetime) -> UUID:
     people.check_right(actor=actor, act=POST, on=local_day(now))
     with transaction.atomic():
         waiting = Request.objects.to_post().select_for_update(skip_locked=True)
-        chosen = list(waiting.order_by("delivered_at").values_list("pk", flat=True)[:MOST])
+        chosen = list(waiting.order_by("delivered_at", "pk").values_list("pk", flat=True)[:MOST])
         if not chosen:
             raise RuleBroken("nothing_to_post")
         made = Batch.objects.create(made_at=now, actor=actor)

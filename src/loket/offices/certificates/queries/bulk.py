@@ -79,7 +79,7 @@ def list_batches(limit: int = 20) -> list[BatchLine]:
             one.pk,
             one.made_at,
             one.posted_at,
-            tuple(one.requests.order_by("delivered_at").values_list("pk", "product")),
+            tuple(one.requests.order_by("delivered_at", "pk").values_list("pk", "product")),
         )
         for one in rows
     ]
