@@ -11,12 +11,14 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 
 from asn1crypto import crl, x509
 
 FIELD = "Zegel"
 #: Bytes for a seal with its certificates and its time stamp; typical ones take 6 kB.
 ROOM = 12 * 1024
+_one_reads = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,14 @@ def prepare(
     at: datetime,
 ) -> Place:
     """The PDF with an invisible, named place for one seal of ``by`` and its long-term material."""
-    # A fifth of what a web process would load at its start, for what few of them ever do.
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
-    from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
-    from pyhanko.sign.signers.pdf_byterange import SignatureObject
-    from pyhanko.sign.validation.dss import DocumentSecurityStore
+    # A fifth of what a web process would load at its start, for what few of them ever do. Its parts
+    # read one another in circles: two threads that begin at once would each find the other's half.
+    with _one_reads:
+        from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+        from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+        from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
+        from pyhanko.sign.signers.pdf_byterange import SignatureObject
+        from pyhanko.sign.validation.dss import DocumentSecurityStore
 
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     DocumentSecurityStore.supply_dss_in_writer(
