@@ -152,7 +152,7 @@ def test_somebody_whom_the_register_does_not_know_is_shown_without_a_name(
 
 
 def test_a_request_that_is_not_there_opens_nothing(desk: Client) -> None:
-    assert opened(desk, uuid.uuid4()).status_code == 403
+    assert opened(desk, uuid.uuid4()).status_code == 404
 
 
 @pytest.mark.parametrize("role", [Role.RECEPTION, Role.PLANNER, Role.ADMINISTRATOR, Role.DPO])

@@ -94,7 +94,7 @@ def citizen(request: EmployeeRequest, here: Standing) -> HttpResponse:
         return show(request, here, "citizen_ask", 422, form=form, lines=lines)
 
 
-@standing("clerk", "expert", "manager")
+@standing("clerk", "expert")
 @never_cache
 @require_POST
 def of_certificate(request: EmployeeRequest, here: Standing, asked: UUID) -> HttpResponse:
@@ -106,6 +106,8 @@ def of_certificate(request: EmployeeRequest, here: Standing, asked: UUID) -> Htt
             raise Http404
         return _open(request, here, whom, Ground(certificates.GROUND, str(asked)))
     except RuleBroken as broken:
+        if broken.code == "unknown_certificate_request":
+            raise Http404 from broken
         return _refused(request, here, broken)
 
 
