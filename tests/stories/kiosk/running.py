@@ -41,7 +41,7 @@ class Machine:
         found = browser.browser_type.connect_over_cdp(f"http://127.0.0.1:{self.port}")
         page = found.contexts[0].pages[0]
         expect(page.get_by_role("heading", name="Waarmee kunnen we helpen?")).to_be_visible(
-            timeout=30_000
+            timeout=120_000
         )
         (profile,) = self.profiles()
         return found, page, profile
@@ -92,8 +92,8 @@ def holds(profile: Path, words: str) -> list[Path]:
 
 
 def until(is_so: Callable[[], bool], what: str) -> None:
-    """Wait for it, half a minute at most."""
-    for _ in range(300):
+    """Wait for it, two minutes at most: a slow machine starts two browsers meanwhile."""
+    for _ in range(1200):
         if is_so():
             return
         time.sleep(0.1)
