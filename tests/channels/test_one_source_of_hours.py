@@ -9,7 +9,6 @@ from html import unescape
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from tests.channels.api.helpers import DAILY, get
 from tests.factories.city import Desk, Spot, make_city
 
@@ -24,9 +23,9 @@ pytestmark = pytest.mark.django_db
 
 
 def open_hall() -> date:
-    """A hall that is open every day of the week; gives today."""
+    """A hall that is open every day of the week; gives today, as its city counts days."""
     make_city({"hall": Spot(desks=(Desk(weekdays=DAILY),))}, now=clock.now())
-    return timezone.localdate(clock.now())
+    return clock.now().astimezone(queries.snapshot().zone).date()
 
 
 def close(day: date) -> None:

@@ -6,7 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,15 +20,17 @@ from loket.offices.kiosks.models import Device
 
 @dataclass(frozen=True)
 class Machine:
-    """One that runs, and the folders of others that were there before it."""
+    """One that runs; each of its browsers may be looked into at this port."""
 
     server: Server
     port: int
-    others: frozenset[Path]
 
-    def profiles(self) -> set[Path]:
-        """The folders of its browsers that run, or that left something."""
-        return _folders() - self.others
+    def profile(self) -> Path:
+        """The folder of the browser that it shows now; of no other machine's."""
+        port, place = f"--remote-debugging-port={self.port}", "--user-data-dir="
+        commands = [words for words in _commands() if port in words]
+        (found,) = {word for words in commands for word in words if word.startswith(place)}
+        return Path(found.removeprefix(place))
 
     def arrive(self, browser: Browser) -> tuple[Browser, Page, Path]:
         """Stand before the screen that it shows now; the browser, its page and its folder."""
@@ -43,14 +45,13 @@ class Machine:
         expect(page.get_by_role("heading", name="Waarmee kunnen we helpen?")).to_be_visible(
             timeout=120_000
         )
-        (profile,) = self.profiles()
-        return found, page, profile
+        return found, page, self.profile()
 
 
 @contextmanager
 def machine(base: str, *, clients: int) -> Iterator[Machine]:
     """The machine of the library, until it has served so many clients."""
-    port, others = _free_port(), frozenset(_folders())
+    port = _free_port()
     server = Server(base, "library")
     server.key = server.enrol(enrol_code())
     more = ["--headless=new", "--no-sandbox", f"--remote-debugging-port={port}"]
@@ -60,7 +61,7 @@ def machine(base: str, *, clients: int) -> Iterator[Machine]:
     )  # fmt: skip
     serving.start()
     try:
-        yield Machine(server, port, others)
+        yield Machine(server, port)
     finally:
         until(lambda: _has_ended(serving), "the machine has had its clients")
 
@@ -79,9 +80,11 @@ def _free_port() -> int:
     return found
 
 
-def _folders() -> set[Path]:
-    places = (kiosk.MEMORY, Path("/tmp"))
-    return {found for place in places for found in place.glob("loket-kiosk-*")}
+def _commands() -> Iterator[list[str]]:
+    """Of all that runs, its words; what ends meanwhile has none."""
+    for one in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(FileNotFoundError, ProcessLookupError, PermissionError):
+            yield one.read_text(errors="replace").split("\0")
 
 
 def holds(profile: Path, words: str) -> list[Path]:

@@ -23,7 +23,7 @@ WEEKS_A_YEAR: Final = 52
 class Demand:
     """How often people of an age ask for a product at a kiosk. Format of ``[[demand]]``."""
 
-    product: Annotated[str, "like [A-Za-z0-9_-]+"]
+    product: Annotated[str, "like [A-Za-z0-9_-]+", "at most 40 characters"]
     band: Annotated[str, "like [0-9]+(-[0-9]+|\\+)"]
     valid_from: date
     #: In a year, of a thousand people of this age who come to the house.
