@@ -104,6 +104,7 @@ def test_it_is_openapi_3_1_and_names_every_call_that_is_served() -> None:
         "GET /locations",
         "GET /locations/{code}",
         "GET /locations/{code}/queue",
+        "GET /contact-points",
         "GET /documents/{code}",
         "GET /availability",
         "POST /holds",
