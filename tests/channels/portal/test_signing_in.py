@@ -112,7 +112,7 @@ def test_a_stronger_page_asks_the_same_person_once_more(client: Client, party: P
 def wanted(client: Client, path: str, level: int) -> str:
     """As a page asks that needs this level."""
     store = residents.SessionStore(client.cookies["resident"].value)
-    store["ways"] = {"strong": {"path": path, "level": level, "max_age": None}}
+    store["ways"] = {"strong": {"path": path, "level": level, "since": None}}
     store.save()
     return "strong"
 

@@ -36,7 +36,7 @@ class SigningIn(Story):
         """As a page does that must be surer: it asks, and keeps the way back."""
         key = next(one["value"] for one in self.context.cookies() if one["name"] == "resident")
         store = residents.SessionStore(key)
-        store["ways"] = {"strong": {"path": path, "level": level, "max_age": None}}
+        store["ways"] = {"strong": {"path": path, "level": level, "since": None}}
         store.save()
         self.visit("/sign-in?for=strong")
 

@@ -173,8 +173,8 @@ def ask_to_sign_in(
         return redirect("/sign-in")
     token = secrets.token_urlsafe(12)
     ways = dict(session.get("ways", {}))
-    seconds = max_age.total_seconds() if max_age is not None else None
-    ways[token] = {"path": _place(request), "level": level, "max_age": seconds}
+    since = (clock.now() - max_age).isoformat() if max_age is not None else None
+    ways[token] = {"path": _place(request), "level": level, "since": since}
     session["ways"] = dict(list(ways.items())[-MOST_WAYS:])
     return redirect(f"/sign-in?for={token}")
 
@@ -192,12 +192,17 @@ def begin(request: HttpRequest) -> None:
 
 
 def find_way(request: HttpRequest, token: str) -> Way | None:
-    """Where the bearer of this token was going; None for one that this session never gave."""
+    """Where the bearer of this token was going; None for one that this session never gave.
+
+    How old a sign-in may be grows with the time that signing in takes: what counts is the moment
+    since which it must have happened, and that stays.
+    """
     kept = session_of(request).get("ways", {}).get(token)
     if kept is None:
         return None
-    seconds = kept["max_age"]
-    return Way(kept["path"], kept["level"], None if seconds is None else timedelta(seconds=seconds))
+    since = kept["since"]
+    max_age = clock.now() - datetime.fromisoformat(since) if since else None
+    return Way(kept["path"], kept["level"], max_age)
 
 
 def enter(request: HttpRequest, one: SignedIn, *, now: datetime) -> None:
