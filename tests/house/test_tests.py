@@ -84,13 +84,6 @@ def fickle(module: ast.Module) -> Iterator[tuple[int, str]]:
             yield from _unordered(values, known)
 
 
-@pytest.mark.xdist_group("together")
-def test_a_group_is_heard_by_what_spreads_the_tests(request: pytest.FixtureRequest) -> None:
-    """Stories share one browser, a storm its house: a group that nobody hears runs them twice."""
-    spread = getattr(request.config.option, "loadgroup", False)
-    assert request.node.nodeid.partition("::")[2] == request.node.name + "@together" * spread
-
-
 def _assigned(module: ast.Module) -> Iterator[tuple[str, ast.expr]]:
     for node in module.body:
         match node:
