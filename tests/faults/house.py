@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import random
 import shutil
 import signal
 import socket
@@ -13,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -36,6 +37,19 @@ def free_port() -> int:
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def two_free_ports() -> int:
+    """A port that nobody listens on and whose neighbour is free as well.
+
+    From below those that the kernel gives to whoever connects: nobody is given it meanwhile.
+    """
+    while True:
+        port = random.randrange(20_000, 30_000, 10)
+        with suppress(OSError), closing(socket.socket()) as one, closing(socket.socket()) as two:
+            one.bind(("127.0.0.1", port))
+            two.bind(("127.0.0.1", port + 1))
+            return port
 
 
 def clean_environment() -> dict[str, str]:

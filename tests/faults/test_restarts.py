@@ -19,7 +19,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 from tests.factories.pack import FILES, edit, write_pack
-from tests.faults.house import clean_environment, free_port, within
+from tests.faults.house import clean_environment, two_free_ports, within
 
 from loket.config import cluster
 
@@ -60,7 +60,7 @@ class Demo:
 
     var: Path
     pack: Path
-    port: int = field(default_factory=free_port)
+    port: int = field(default_factory=two_free_ports)
     process: subprocess.Popen[bytes] | None = None
 
     def start(self, *more: str) -> Demo:
