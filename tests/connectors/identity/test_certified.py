@@ -10,6 +10,7 @@ from tests.connectors.identity.test_contract import begin, finish, refusal
 
 from loket.connectors.identity import FAS, OpenIdClient
 from loket.domain.people.levels import EID
+from loket.kit import clock
 
 
 @pytest.mark.parametrize("authentication", ["client_secret_basic", "client_secret_post"])
@@ -28,8 +29,8 @@ def test_an_old_sign_in_at_a_certified_provider_is_not_fresh() -> None:
         client = OpenIdClient(party.provider)
         begun = begin(client)
         answer = party.sign_in(begun.url, ago=600)
-        fresh = timedelta(minutes=5)
-        assert refusal(lambda: finish(client, begun, answer, max_age=fresh)) == "sign_in_too_old"
+        fresh = clock.now() - timedelta(minutes=5)
+        assert refusal(lambda: finish(client, begun, answer, since=fresh)) == "sign_in_too_old"
 
 
 def test_a_provider_that_tells_at_its_own_address_is_asked_there() -> None:

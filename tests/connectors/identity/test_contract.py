@@ -34,12 +34,12 @@ def client(party: Party) -> OpenIdClient:
     return OpenIdClient(party.provider)
 
 
-def begin(client: OpenIdClient, *, level: int = CODE, means: str = "", max_age=None) -> Begun:
-    return client.begin(level=level, means=means, max_age=max_age, language="nl", now=clock.now())
+def begin(client: OpenIdClient, *, level: int = CODE, means: str = "", since=None) -> Begun:
+    return client.begin(level=level, means=means, since=since, language="nl", now=clock.now())
 
 
-def finish(client: OpenIdClient, begun: Begun, answer, *, level: int = CODE, max_age=None):
-    return client.finish(begun, answer, level=level, max_age=max_age, now=clock.now())
+def finish(client: OpenIdClient, begun: Begun, answer, *, level: int = CODE, since=None):
+    return client.finish(begun, answer, level=level, since=since, now=clock.now())
 
 
 def refusal(act) -> str:
@@ -60,7 +60,7 @@ def test_who_signs_in_is_known_with_their_means(
 
 
 def test_the_way_there_carries_a_challenge_and_no_secret(client: OpenIdClient) -> None:
-    begun = begin(client, means="code", max_age=timedelta(minutes=5))
+    begun = begin(client, means="code", since=clock.now() - timedelta(minutes=5))
     query = parse_qs(urlsplit(begun.url).query)
     assert query["code_challenge_method"] == ["S256"]
     assert query["max_age"] == ["300"]

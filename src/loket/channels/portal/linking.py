@@ -107,7 +107,7 @@ def number(request: ResidentRequest, phone: Phone, line: PairingLine) -> HttpRes
     now = clock.now()
     if line.state is State.CONFIRMED:
         return render(request, "portal/kiosk_going.html", _facts(line))
-    away = residents.step_up(request, line.needed, max_age=now - line.shown_at)
+    away = residents.step_up(request, line.needed, since=line.shown_at)
     if away is not None:
         return away
     lines: list[str] = []

@@ -72,7 +72,7 @@ def start(request: PageRequest) -> HttpResponseBase:
     try:
         residents.begin(request)
         begun = client.begin(
-            level=way.level, means=means, max_age=way.max_age, language=request.language, now=now
+            level=way.level, means=means, since=way.since, language=request.language, now=now
         )
     except RuleBroken as broken:
         return _show(request, token, way, broken)
@@ -92,7 +92,7 @@ def come_back(request: HttpRequest, provider: str) -> HttpResponseBase:
         return _show(request, "", OWN, RuleBroken("sign_in_stale"))
     try:
         found = client.finish(
-            flow.begun, request.GET.dict(), level=flow.way.level, max_age=flow.way.max_age, now=now
+            flow.begun, request.GET.dict(), level=flow.way.level, since=flow.way.since, now=now
         )
         present = residents.find_resident(request)
         came = people.sign_in_resident(
@@ -149,7 +149,7 @@ def keys(_request: HttpRequest) -> HttpResponse:
 
 def _is_enough(one: SignedIn, way: Way) -> bool:
     return not levels.reasons_against(
-        one.level, one.authenticated_at, needed=way.level, max_age=way.max_age, now=clock.now()
+        one.level, one.authenticated_at, needed=way.level, since=way.since, now=clock.now()
     )
 
 

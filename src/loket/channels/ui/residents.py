@@ -74,11 +74,15 @@ class ResidentRequest(HttpRequest):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Where somebody was going, and what is needed there."""
+    """Where somebody was going, and what is needed there.
+
+    ``since``: the moment since which they must have signed in. It stays where it is, however long
+    signing in takes; None: whenever it was.
+    """
 
     path: str
     level: int
-    max_age: timedelta | None = None
+    since: datetime | None = None
 
 
 class ResidentMiddleware:
@@ -137,7 +141,8 @@ def needs_level(
         def guarded(
             request: ResidentRequest, /, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponseBase:
-            return step_up(request, level, max_age) or view(request, *args, **kwargs)
+            since = clock.now() - max_age if max_age is not None else None
+            return step_up(request, level, since) or view(request, *args, **kwargs)
 
         return guarded
 
@@ -145,22 +150,22 @@ def needs_level(
 
 
 def step_up(
-    request: HttpRequest, level: int, max_age: timedelta | None = None
+    request: HttpRequest, level: int, since: datetime | None = None
 ) -> HttpResponseBase | None:
-    """The way to a surer sign-in and back; None when the present one does.
+    """The way to a surer or later sign-in and back; None when the present one does.
 
     For a view whose level depends on what is asked; else put `needs_level` above it.
     """
     one = find_resident(request)
     if one and not levels.reasons_against(
-        one.level, one.authenticated_at, needed=level, max_age=max_age, now=clock.now()
+        one.level, one.authenticated_at, needed=level, since=since, now=clock.now()
     ):
         return None
-    return ask_to_sign_in(request, level, max_age)
+    return ask_to_sign_in(request, level, since)
 
 
 def ask_to_sign_in(
-    request: HttpRequest, level: int = levels.CODE, max_age: timedelta | None = None
+    request: HttpRequest, level: int = levels.CODE, since: datetime | None = None
 ) -> HttpResponseBase:
     """To the page where one chooses how to sign in; afterwards one is back exactly here.
 
@@ -173,8 +178,8 @@ def ask_to_sign_in(
         return redirect("/sign-in")
     token = secrets.token_urlsafe(12)
     ways = dict(session.get("ways", {}))
-    since = (clock.now() - max_age).isoformat() if max_age is not None else None
-    ways[token] = {"path": _place(request), "level": level, "since": since}
+    kept_since = since.isoformat() if since else None
+    ways[token] = {"path": _place(request), "level": level, "since": kept_since}
     session["ways"] = dict(list(ways.items())[-MOST_WAYS:])
     return redirect(f"/sign-in?for={token}")
 
@@ -192,17 +197,12 @@ def begin(request: HttpRequest) -> None:
 
 
 def find_way(request: HttpRequest, token: str) -> Way | None:
-    """Where the bearer of this token was going; None for one that this session never gave.
-
-    How old a sign-in may be grows with the time that signing in takes: what counts is the moment
-    since which it must have happened, and that stays.
-    """
+    """Where the bearer of this token was going; None for one that this session never gave."""
     kept = session_of(request).get("ways", {}).get(token)
     if kept is None:
         return None
     since = kept["since"]
-    max_age = clock.now() - datetime.fromisoformat(since) if since else None
-    return Way(kept["path"], kept["level"], max_age)
+    return Way(kept["path"], kept["level"], datetime.fromisoformat(since) if since else None)
 
 
 def enter(request: HttpRequest, one: SignedIn, *, now: datetime) -> None:

@@ -9,7 +9,7 @@ import logging
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final, Protocol
 from urllib.parse import quote, urlencode
 
@@ -51,7 +51,7 @@ class IdentityClient(Protocol):
     """A provider, as the sign-in page knows it."""
 
     def begin(
-        self, *, level: int, means: str, max_age: timedelta | None, language: str, now: datetime
+        self, *, level: int, means: str, since: datetime | None, language: str, now: datetime
     ) -> Begun:
         """Where to send somebody. Raises ``identity_away``."""
 
@@ -61,7 +61,7 @@ class IdentityClient(Protocol):
         answer: Mapping[str, str],
         *,
         level: int,
-        max_age: timedelta | None,
+        since: datetime | None,
         now: datetime,
     ) -> Identified:
         """Who came back with this answer.
@@ -83,7 +83,7 @@ class OpenIdClient:
         self._metadata = Metadata(provider, self._http)
 
     def begin(
-        self, *, level: int, means: str, max_age: timedelta | None, language: str, now: datetime
+        self, *, level: int, means: str, since: datetime | None, language: str, now: datetime
     ) -> Begun:
         """Where to send somebody, with a state, a nonce and a challenge of their own."""
         state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
@@ -101,8 +101,8 @@ class OpenIdClient:
             "acr_values": " ".join(name for code in codes for name in profile.names_of(code)),
             "ui_locales": language,
         }
-        if max_age is not None:
-            wanted["max_age"] = str(int(max_age.total_seconds()))
+        if since is not None:
+            wanted["max_age"] = str(int((now - since).total_seconds()))
         try:
             address = self._metadata.published(now).authorization_endpoint
         except NotProved as problem:
@@ -115,7 +115,7 @@ class OpenIdClient:
         answer: Mapping[str, str],
         *,
         level: int,
-        max_age: timedelta | None,
+        since: datetime | None,
         now: datetime,
     ) -> Identified:
         """Who came back, once every check is passed."""
@@ -127,7 +127,7 @@ class OpenIdClient:
                 nonce=begun.nonce, access_token=str(given.get("access_token", "")), now=now,
             )  # fmt: skip
             known = self._known(claims, str(given.get("access_token", "")), now)
-            return self._identified(claims, known, level=level, max_age=max_age, now=now)
+            return self._identified(claims, known, level=level, since=since, now=now)
         except NotProved as problem:
             raise self._broken(problem) from problem
 
@@ -195,19 +195,17 @@ class OpenIdClient:
         known: tokens.Claims,
         *,
         level: int,
-        max_age: timedelta | None,
+        since: datetime | None,
         now: datetime,
     ) -> Identified:
         profile = self.provider.profile
         means = profile.means.get(str(claims.get("acr", "")))
         if means is None:
             raise NotProved("an unknown means")
-        if max_age is not None and "auth_time" not in claims:
+        if since is not None and "auth_time" not in claims:
             raise NotProved("no time of sign-in")
         at = tokens.instant(claims, "auth_time" if "auth_time" in claims else "iat")
-        if reasons := levels.reasons_against(
-            means.level, at, needed=level, max_age=max_age, now=now
-        ):
+        if reasons := levels.reasons_against(means.level, at, needed=level, since=since, now=now):
             raise RuleBroken.because(reasons)
         if profile.capacity_claim and known.get(profile.capacity_claim) != profile.citizen:
             raise RuleBroken("not_a_citizen")

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from loket.domain.people import levels
 from loket.domain.refusals import Reason, RuleBroken
 
 #: How long the square can be opened, the number typed, and the product used.
@@ -145,7 +146,7 @@ def against_confirming(
     if facts.state is not State.SCANNED or is_over(facts, now):
         return [Reason("pairing_over")]
     reasons = []
-    if sign_in.at < facts.shown_at:
+    if levels.is_before(sign_in.at, facts.shown_at):
         reasons.append(Reason("sign_in_not_fresh"))
     if sign_in.level < needed:
         reasons.append(Reason("sign_in_too_weak"))

@@ -28,16 +28,28 @@ def reasons_against(
     authenticated_at: datetime,
     *,
     needed: int,
-    max_age: timedelta | None,
+    since: datetime | None,
     now: datetime,
 ) -> list[Reason]:
-    """Why this sign-in is not enough; empty when it is. ``max_age`` None: whenever it was."""
+    """Why this sign-in is not enough; empty when it is.
+
+    ``since``: the moment since which it must have happened; None: whenever it was.
+    """
     reasons = []
     if level_had < needed:
         reasons.append(Reason("level_too_low", {"had": level_had, "needed": needed}))
     if authenticated_at > now + SKEW:
         reasons.append(Reason("sign_in_from_the_future"))
-    elif max_age is not None and now - authenticated_at > max_age:
-        minutes = int(max_age.total_seconds() // 60)
+    elif since is not None and is_before(authenticated_at, since):
+        minutes = int((now - since).total_seconds() // 60)
         reasons.append(Reason("sign_in_too_old", {"minutes": minutes}))
     return reasons
+
+
+def is_before(authenticated_at: datetime, since: datetime) -> bool:
+    """Whether somebody signed in before this moment, as far as a provider tells.
+
+    It tells whole seconds (``auth_time``, OpenID Connect Core 1.0, section 2): who signed in
+    within the second of that moment did not sign in before it.
+    """
+    return authenticated_at < since.replace(microsecond=0)
