@@ -178,6 +178,7 @@ def _registers() -> list[Finding]:
     from django.conf import settings
 
     from loket.connectors import civilstatus, population
+    from loket.foundations.people.queries import local_day
     from loket.foundations.registers import queries
 
     answers = "simulated" if settings.DEMO else "MAGDA" if settings.MAGDA_URL else "nobody"
@@ -187,6 +188,6 @@ def _registers() -> list[Finding]:
         Finding(f"register: {name}", mark, f"{answers} answers; real client {standing}")
         for name, standing in standings
     ]
-    purposes = queries.list_purposes(on=clock.now().date())
+    purposes = queries.list_purposes(on=local_day(clock.now()))
     said = ", ".join(one.code for one in purposes) or "none: nothing may be looked up"
     return [*found, Finding("purposes", "ok" if purposes else "note", said)]

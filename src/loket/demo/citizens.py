@@ -59,5 +59,5 @@ def is_whole() -> bool:
 
 def _area(postal_code: str, now: datetime) -> tuple[str, str]:
     """The postal code with the name of its usual district."""
-    found = places.find_districts_of(postal_code, now.date())
+    found = places.find_districts_of(postal_code, local_day(now, places.find_zone()))
     return postal_code, found[0].name if found else postal_code

@@ -71,5 +71,5 @@ def hire_all(now: datetime) -> None:
         )
         people.assign(
             employee=hired.pk, role=colleague.role, location=colleague.location,
-            since=now.date() - timedelta(days=1), actor=ACTOR, now=now,
+            since=people_queries.local_day(now) - timedelta(days=1), actor=ACTOR, now=now,
         )  # fmt: skip

@@ -22,7 +22,7 @@ OURS = {"ours"}
 
 def test_only_the_claims_that_the_model_puts_in_the_code_are_signed() -> None:
     claims = {"names": "An", "address": "Straat 1"}
-    said = paper.payload(MODEL, claims, code="K7RMX-4CWTP-9AEFH", issued_at=NOW)
+    said = paper.payload(MODEL, claims, code="K7RMX-4CWTP-9AEFH", local=NOW)
     assert said == {
         "c": "K7RMX-4CWTP-9AEFH",
         "d": "2026-11-23",

@@ -161,7 +161,7 @@ def test_a_qr_code_on_another_paper_shows_the_first_name() -> None:
 
     model = find_template("attest-woonduur").model
     text = sign_paper(
-        paper.payload(model, factory.WOONDUUR, code="K7RMX-4CWTP-9AEFH", issued_at=factory.NOW)
+        paper.payload(model, factory.WOONDUUR, code="K7RMX-4CWTP-9AEFH", local=factory.NOW)
     )
     claims = queries.read_paper(f"{settings.BASE_URL}/verify/K7RMX-4CWTP-9AEFH#{text}")
     assert claims is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from tests.factories import registers as make
@@ -11,12 +11,16 @@ from tests.foundations.registers.asking import CASE, NOW, clerk, known
 from loket.domain.refusals import RuleBroken
 from loket.domain.registers.facts import NotGiven, Person
 from loket.domain.registers.purposes import Purpose
+from loket.foundations.places.models import Calendar
 from loket.foundations.registers import actions, kinds, models, queries
 from loket.foundations.registers.kinds import GroundKind
 from loket.kit import packs
 
 pytestmark = pytest.mark.django_db
 AN = make.number()
+TOMORROW = NOW.date() + timedelta(days=1)
+#: Tomorrow in Brussels, today in UTC.
+LATE = NOW.replace(hour=23, minute=30)
 
 
 @pytest.fixture(autouse=True)
@@ -28,9 +32,9 @@ def _remembered(register: make.Register, cases: set[str]) -> None:
     look()
 
 
-def look(actor: str = "system:test") -> Person:
+def look(actor: str = "system:test", now: datetime = NOW) -> Person:
     return actions.look_up_person(
-        of=known(AN), ground=CASE, purpose="certificate", actor=actor, now=NOW
+        of=known(AN), ground=CASE, purpose="certificate", actor=actor, now=now
     )
 
 
@@ -105,6 +109,14 @@ def test_a_purpose_that_changes_during_every_proof_is_refused_and_not_believed(
 def test_a_code_that_was_never_said_is_remembered_by_nobody() -> None:
     assert not queries.read_purposes("invented").entries
     assert queries.recall_purposes("invented") is None
+
+
+def test_a_purpose_ends_at_the_midnight_of_the_city_that_is_loaded_meanwhile() -> None:
+    say(make.purpose(valid_to=TOMORROW))
+    assert look(now=LATE).names == "Peeters"
+    Calendar.objects.create(zone="Europe/Brussels", country="BE")
+    with pytest.raises(RuleBroken, match="purpose_unknown"):
+        look(now=LATE)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -19,7 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from loket.channels.desk import passkeys
-from loket.channels.ui import qr
+from loket.channels.ui import dates, qr
 from loket.channels.ui.access import EmployeeRequest, open_to
 from loket.channels.ui.sentences import sentences
 from loket.domain.refusals import RuleBroken
@@ -152,7 +152,7 @@ def _show(
         "passkeys": [one for one in held if one.kind == "passkey"],
         "paper": sum(one.kind == "recovery" and one.used_at is None for one in held),
         "is_required": queries.must_have_second_factor(
-            queries.list_assignments(request.user, clock.now().date())
+            queries.list_assignments(request.user, dates.local_day(clock.now()))
         ),
         "qr": drawn,
         "secret": " ".join(typed[at : at + 4] for at in range(0, len(typed), 4)),

@@ -89,7 +89,7 @@ def tell(
     occasions: Sequence[Occasion], complaints: Mapping[UUID, ComplaintLine] = MappingProxyType({})
 ) -> list[Told]:
     """These occasions in the language of the page."""
-    purposes = {one.code: one for one in registers.list_purposes(on=clock.now().date())}
+    purposes = {one.code: one for one in registers.list_purposes(on=dates.local_day(clock.now()))}
     return [_tell(one, purposes, _contested(one, complaints)) for one in occasions]
 
 

@@ -26,7 +26,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver
 
-from loket.channels.ui import residents
+from loket.channels.ui import dates, residents
 from loket.foundations.people import queries as people
 from loket.foundations.people.actions import SECOND
 from loket.kit import clock
@@ -123,7 +123,7 @@ def _check_role(
     request: HttpRequest, employee: Employee, who: tuple[Who, ...]
 ) -> HttpResponseBase | None:
     """`PermissionDenied` for other roles; the way to add a second factor for who must have one."""
-    assignments = people.list_assignments(employee, clock.now().date())
+    assignments = people.list_assignments(employee, dates.local_day(clock.now()))
     roles = {one.role for one in assignments}
     if not roles or ("employee" not in who and roles.isdisjoint(who)):
         raise PermissionDenied

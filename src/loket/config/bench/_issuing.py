@@ -168,10 +168,11 @@ def _bare() -> Issue:
 def find_product() -> str:
     """The product of the pack that is made from the template."""
     from loket.domain.catalogue import dated
+    from loket.foundations.people.queries import local_day
     from loket.kit import clock
     from loket.offices.certificates.queries import list_certificates
 
-    today = clock.now().date()
+    today = local_day(clock.now())
     for one in list_certificates(today):
         how = dated.certificate_on(one, today)
         if how and how.model == TEMPLATE:

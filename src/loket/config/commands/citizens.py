@@ -49,8 +49,9 @@ def _invent(residents: int) -> float:
 
 def _check(seconds: float | None, *, as_json: bool) -> int:
     from loket.demo.synthetic import checks, writing
+    from loket.foundations.people.queries import local_day
 
-    today = clock.now().date()
+    today = local_day(clock.now())
 
     found, census = checks.check(today), checks.census(today)
     people = writing.count_citizens()

@@ -52,14 +52,18 @@ def _hire(login: str, name: str, password: str) -> None:
 
     from loket.channels.ui import sentences
     from loket.domain.people.may import Role
-    from loket.foundations.people import actions
+    from loket.foundations.people import actions, queries
 
     now = clock.now()
     try:
         with transaction.atomic():
             hired = actions.hire(login=login, name=name, password=password, actor=ACTOR, now=now)
             actions.assign(
-                employee=hired.pk, role=Role.ADMINISTRATOR, since=now.date(), actor=ACTOR, now=now
+                employee=hired.pk,
+                role=Role.ADMINISTRATOR,
+                since=queries.local_day(now),
+                actor=ACTOR,
+                now=now,
             )
     except RuleBroken as broken:
         raise Refused("\n".join(sentences.sentences(broken))) from broken

@@ -88,7 +88,7 @@ class SimulatedCivilStatus:
             "Dit is een demonstratie: zonder rechtswaarde.",
             f"Soort: {filed.kind}; vorm: {form}",
             f"Opgemaakt op {filed.on:%d.%m.%Y} te {filed.place}",
-            f"Afgeleverd op {question.at:%d.%m.%Y}",
+            f"Afgeleverd op {question.local:%d.%m.%Y}",
             f"Nummer van de aflevering: {question.look_up}",
         ]
         return paper.write("Akte van de burgerlijke stand", lines)

@@ -33,7 +33,7 @@ class MagdaPopulation:
 
     def person(self, question: Question, who: Identify) -> Person:
         """What the register says, as far as documented. Raises ``NoAnswer``."""
-        until = (question.at + ENROLLED).date()
+        until = (question.local + ENROLLED).date()
         enrolled = self._ask(ENROL, messages.enrol(question, self._sender, until=until))
         answers.check_enrolled(enrolled, question)
         body = self._ask(PERSON, messages.person(question, self._sender))

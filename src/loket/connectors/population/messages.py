@@ -47,7 +47,7 @@ def enrol(question: Question, sender: Sender, *, until: date) -> bytes:
     _add(enrolment, Identificatie=sender.identification, Hoedanigheid=sender.capacity)
     concerned = _add(enrolment, "BetrokkenSubject", Type="PERS")
     _add(_add(concerned, "Subjecten"), "Subject", Type="PERS", Sleutel=question.number.digits)
-    _add(enrolment, "Periode", Begin=question.at.date().isoformat(), Einde=until.isoformat())
+    _add(enrolment, "Periode", Begin=question.local.date().isoformat(), Einde=until.isoformat())
     return _written(body)
 
 
@@ -72,7 +72,7 @@ def _asked(
     request = _add(service, "Verzoek")
     context = _add(request, "Context", Naam=name, Versie=version)
     message = _add(context, "Bericht", Type="VRAAG")
-    at = question.at
+    at = question.local
     _add(message, "Tijdstip", Datum=f"{at:%Y-%m-%d}", Tijd=f"{at:%H:%M:%S}.000")
     _add(
         message,

@@ -152,7 +152,7 @@ class SimulatedPopulation:
             f"Model: {model}",
             f"Over: {' '.join(facts.first_names)} {facts.names}",
             f"Adres: {home.street} {home.house_number}, {home.locality}" if home else "Adres: geen",
-            f"Afgeleverd op {question.at:%d.%m.%Y}",
+            f"Afgeleverd op {question.local:%d.%m.%Y}",
             f"Nummer van de aflevering: {question.look_up}",
         ]
         return paper.write("Attest uit het bevolkingsregister", lines)

@@ -39,11 +39,14 @@ class PaperClaims:
 
 
 def payload(
-    model: Model, claims: Mapping[str, Any], *, code: str, issued_at: datetime
+    model: Model, claims: Mapping[str, Any], *, code: str, local: datetime
 ) -> dict[str, Any]:
-    """What is signed: the claims that the model puts in the code, as they are printed."""
+    """What is signed: the claims that the model puts in the code, as they are printed.
+
+    ``local`` is when it was issued, on the city's clock.
+    """
     said = {name: as_printed(claims[name]) for name in model.in_code if claims.get(name)}
-    return {"c": code, "d": issued_at.date().isoformat(), "t": model.title, "v": said}
+    return {"c": code, "d": local.date().isoformat(), "t": model.title, "v": said}
 
 
 def as_printed(value: Any) -> str:

@@ -35,6 +35,7 @@ class Asked:
     """One look-up as the rules need it."""
 
     look_up: UUID
+    #: On the city's clock.
     at: datetime
     actor: str
     team: str
@@ -44,7 +45,7 @@ class Asked:
 
     @property
     def on(self) -> date:
-        """Its day (UTC)."""
+        """Its day on the city's calendar."""
         return self.at.date()
 
 

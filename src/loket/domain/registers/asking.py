@@ -27,7 +27,8 @@ class Question:
     purpose: str
     #: Our line of evidence; the register keeps it too, so that both can be laid side by side.
     look_up: UUID
-    at: datetime
+    #: On the city's clock: a register is told its day.
+    local: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Registers places with Django, and its sections with the city pack."""
+"""Registers places with Django, its sections with the city pack, and the zone with people."""
 
 from django.apps import AppConfig
 
@@ -11,7 +11,7 @@ class PlacesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say which sections of a city pack this room understands."""
+        """Say which sections of a city pack this room understands, and how the city tells time."""
         from loket.foundations.places import kinds_offered
 
         kinds_offered.register()

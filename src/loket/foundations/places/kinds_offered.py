@@ -7,7 +7,8 @@ from typing import Any
 
 from loket.domain.places import checks, faults, files
 from loket.domain.places.calendar import statutory_days
-from loket.foundations.places import actions
+from loket.foundations.people import kinds as people
+from loket.foundations.places import actions, queries
 from loket.kit import packs
 
 LOCATIONS, OFFICE_HOURS = "locations", "office_hours"
@@ -19,6 +20,7 @@ def register() -> None:
     """Called when the room opens."""
     for section in sections():
         packs.register(section)
+    people.register_zone(queries.find_zone)
 
 
 def sections() -> tuple[packs.Section[Any], ...]:

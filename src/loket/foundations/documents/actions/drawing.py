@@ -61,7 +61,7 @@ def facts_for(
     local = at.astimezone(city.clock)
     name = texts.pick(city.name, city.language, city.language)
     on_paper = codes.on_paper(code)
-    signed = sign_paper(paper.payload(template.model, claims, code=on_paper, issued_at=local))
+    signed = sign_paper(paper.payload(template.model, claims, code=on_paper, local=local))
     return {
         "title": template.model.title,
         "issued": local.date().isoformat(),

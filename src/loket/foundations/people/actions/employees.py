@@ -33,7 +33,7 @@ def hire(*, login: str, name: str, password: str, actor: str, now: datetime) -> 
 
     Raises ``login_taken``, ``login_empty`` and the reasons of the password validators.
     """
-    queries.check_right(actor=actor, act="people.hire", on=now.date())
+    queries.check_right(actor=actor, act="people.hire", on=queries.local_day(now))
     login = login.strip().lower()
     if not login:
         raise RuleBroken("login_empty")
@@ -61,7 +61,7 @@ def assign(
 
     Raises ``employee_unknown``, ``role_unknown`` and ``assignment_ends_before_it_begins``.
     """
-    queries.check_right(actor=actor, act="people.assign", on=now.date())
+    queries.check_right(actor=actor, act="people.assign", on=queries.local_day(now))
     if role not in set(Role):
         raise RuleBroken("role_unknown", role=str(role))
     if until is not None and until < since:
@@ -91,7 +91,7 @@ def end_assignment(*, assignment: int, until: date, actor: str, now: datetime) -
 
     Raises ``assignment_unknown`` and ``assignment_ends_before_it_begins``.
     """
-    queries.check_right(actor=actor, act="people.end_assignment", on=now.date())
+    queries.check_right(actor=actor, act="people.end_assignment", on=queries.local_day(now))
     with transaction.atomic():
         record = Assignment.objects.select_for_update().filter(pk=assignment).first()
         if record is None:
@@ -119,7 +119,7 @@ def set_password(*, employee: UUID, password: str, actor: str, now: datetime) ->
     Raises ``employee_unknown`` and the reasons of the password validators.
     """
     if actor != f"{queries.EMPLOYEE}{employee}":
-        queries.check_right(actor=actor, act="people.set_password", on=now.date())
+        queries.check_right(actor=actor, act="people.set_password", on=queries.local_day(now))
     with transaction.atomic():
         holder = _locked(employee)
         _check_password(password, holder)
@@ -130,7 +130,7 @@ def set_password(*, employee: UUID, password: str, actor: str, now: datetime) ->
 
 def close_account(*, employee: UUID, actor: str, now: datetime) -> None:
     """Nobody signs in under it any more and its sessions may do nothing; the history stays."""
-    queries.check_right(actor=actor, act="people.close_account", on=now.date())
+    queries.check_right(actor=actor, act="people.close_account", on=queries.local_day(now))
     with transaction.atomic():
         holder = _locked(employee)
         holder.is_active = False

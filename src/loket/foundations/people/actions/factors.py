@@ -124,7 +124,7 @@ def remove_factors(*, employee: UUID, actor: str, now: datetime) -> None:
 
     Raises ``not_allowed``, also for one's own: a stolen session must not shed it.
     """
-    queries.check_right(actor=actor, act="people.set_password", on=now.date())
+    queries.check_right(actor=actor, act="people.set_password", on=queries.local_day(now))
     if actor == f"{queries.EMPLOYEE}{employee}":
         raise RuleBroken("not_allowed", act="people.remove_factors", location="")
     with transaction.atomic():

@@ -92,7 +92,7 @@ def _reasons_against(
         reasons.append(Reason("mandate_to_oneself"))
     if not products:
         reasons.append(Reason("mandate_without_products"))
-    if valid_to <= max(valid_from, now.date()):
+    if valid_to <= max(valid_from, queries.local_day(now)):
         reasons.append(Reason("mandate_ends_before_it_begins"))
     if valid_to - valid_from > LONGEST:
         reasons.append(Reason("mandate_too_long", {"days": LONGEST.days}))

@@ -1,5 +1,6 @@
 """Questions about people: employees and their rights, residents and their mandates."""
 
+from loket.foundations.people.queries.calendar import local_day
 from loket.foundations.people.queries.employees import (
     EMPLOYEE,
     Colleague,
@@ -72,6 +73,7 @@ __all__ = [
     "list_factors",
     "list_mandates_given",
     "list_mandates_held",
+    "local_day",
     "masked_number",
     "must_have_second_factor",
     "newest_of",

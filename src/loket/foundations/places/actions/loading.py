@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from loket.domain.places import files
+from loket.foundations.people.queries import local_day
 from loket.foundations.places.models import (
     ContactPoint,
     District,
@@ -35,7 +36,7 @@ def load_districts(loading: packs.Loading[files.DistrictEntry]) -> None:
                 "sort": sort,
             },
         )
-    end(District.objects.filter(code__in=loading.removed), loading.at.date())
+    end(District.objects.filter(code__in=loading.removed), local_day(loading.at))
 
 
 def load_postal_codes(loading: packs.Loading[files.PostalCodeEntry]) -> None:
@@ -74,7 +75,7 @@ def load_contact_points(loading: packs.Loading[files.ContactPointEntry]) -> None
                 "target_per_week": value.target_per_week,
             },
         )
-    today = loading.at.date()
+    today = local_day(loading.at)
     gone = ContactPoint.objects.filter(code__in=loading.removed, closed_on=None)
     gone.filter(opened_on__lt=today).update(closed_on=today)
 

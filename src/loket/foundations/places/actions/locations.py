@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date, time
 
 from loket.domain.places import facts, files
+from loket.foundations.people.queries import local_day
 from loket.foundations.places.actions.loading import end
 from loket.foundations.places.models import Closure, Counter, Location, Profile, Window
 from loket.kit import packs
@@ -20,7 +21,7 @@ Thing = tuple[str, int | None]
 
 def load_locations(loading: packs.Loading[files.LocationFile]) -> None:
     """Write the locations that are new or changed; one that is gone ends today."""
-    today = loading.at.date()
+    today = local_day(loading.at)
     for entry in loading.news:
         _store(entry.value, today)
     for location in Location.objects.filter(code__in=loading.removed):

@@ -35,9 +35,16 @@ from loket.foundations.places.queries.rules import (
     find_office_hours,
     list_office_hours,
 )
-from loket.foundations.places.queries.snapshot import Places, find_edition, find_zone, snapshot
+from loket.foundations.places.queries.snapshot import (
+    ZONE,
+    Places,
+    find_edition,
+    find_zone,
+    snapshot,
+)
 
 __all__ = [
+    "ZONE",
     "OpenNow",
     "Places",
     "Shift",

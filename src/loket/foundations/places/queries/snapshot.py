@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -69,6 +69,10 @@ def find_edition() -> int:
         cursor.execute("SELECT number FROM places_edition WHERE id = 1")
         number: int = cursor.fetchone()[0]
     return number
+
+
+#: A step of a statement: the zone of the city's clocks; null until a city is loaded.
+ZONE: Final = "(SELECT zone FROM places_calendar LIMIT 1)"
 
 
 def find_zone() -> ZoneInfo:

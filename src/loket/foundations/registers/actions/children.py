@@ -8,6 +8,7 @@ from uuid import UUID
 
 from loket.domain.people.standing import is_of_age
 from loket.domain.registers.grounds import Ground
+from loket.foundations.people import queries as people
 from loket.foundations.registers.actions.looking import look_up_person, look_up_relations
 
 PURPOSE = "parental-authority"
@@ -30,7 +31,7 @@ def find_children(*, resident: UUID, actor: str, now: datetime) -> list[Child]:
     """
     own = Ground("own_data", str(resident))
     relations = look_up_relations(of=resident, ground=own, purpose=PURPOSE, actor=actor, now=now)
-    on = now.date()
+    on = people.local_day(now)
     with_authority = [
         one.of for one in relations if one.kind == "parent" and one.authority and one.holds(on)
     ]

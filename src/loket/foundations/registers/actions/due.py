@@ -28,7 +28,8 @@ class Case:
     purpose: Purpose
     inquiry: Inquiry
     actor: str
-    now: datetime
+    #: On the city's clock, so that its day is the city's.
+    local: datetime
 
 
 def is_due(case: Case, *, related: RelationsOf) -> bool:
@@ -48,7 +49,7 @@ def is_due(case: Case, *, related: RelationsOf) -> bool:
 
 def _proves(kind: kinds.GroundKind, case: Case, of: UUID | None) -> bool:
     return kind.proves(
-        case.ground.reference, actor=case.actor, of=of, purpose=case.purpose.code, now=case.now
+        case.ground.reference, actor=case.actor, of=of, purpose=case.purpose.code, now=case.local
     )
 
 
@@ -63,7 +64,7 @@ def _is_related(kind: kinds.GroundKind, case: Case, related: RelationsOf) -> boo
     if case.inquiry == "relations" or "relations" not in case.purpose.inquiries:
         return False
     same = people.chain_of(case.of)
-    on = case.now.date()
+    on = case.local.date()
     return any(
         one.kind in allowed and one.of in same and one.holds(on)
         for party in kind.parties(case.ground.reference)

@@ -79,7 +79,7 @@ def _write_intent(look_up: LookUp) -> bool:
     typed = look_up.ground.is_typed
     reference = "" if typed else look_up.ground.reference
     facts = {
-        "id": look_up.id, "at": look_up.now, "actor": look_up.actor, "team": look_up.team,
+        "id": look_up.id, "at": look_up.local, "actor": look_up.actor, "team": look_up.team,
         "register": look_up.register, "inquiry": look_up.inquiry, "resident": look_up.of,
         "purpose": look_up.purpose.code, "mark": look_up.mark, "kind": look_up.ground.kind,
         "reference": reference, "reason": look_up.ground.reference if typed else "",
@@ -91,7 +91,7 @@ def _write_intent(look_up: LookUp) -> bool:
         act="registers.look_up",
         actor=look_up.actor,
         subject=f"look_up:{look_up.id}",
-        at=look_up.now,
+        at=look_up.local,
         purpose=look_up.purpose.code,
         after={"about": _named(look_up.of), "ground": look_up.ground.kind, "reference": reference},
         then=ABOUT_WHOM,
@@ -103,7 +103,7 @@ def _write_intent(look_up: LookUp) -> bool:
 def _write_outcome(look_up: LookUp, result: str, steps: LiteralString) -> None:
     facts = {
         "id": look_up.id,
-        "at": look_up.now,
+        "at": look_up.local,
         "result": result,
         "flags": sorted(look_up.flags),
         "kinds": list(look_up.kinds),
@@ -115,7 +115,7 @@ def _write_outcome(look_up: LookUp, result: str, steps: LiteralString) -> None:
         act="registers.conclude",
         actor=look_up.actor,
         subject=f"look_up:{look_up.id}",
-        at=look_up.now,
+        at=look_up.local,
         after={"result": result, "also_shown": len(look_up.others)},
     )
 

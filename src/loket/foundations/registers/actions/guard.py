@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -100,13 +100,14 @@ def _recalled(asked: Asked) -> LookUp | None:
 
 
 def _open(asked: Asked, purposes: queries.Purposes) -> LookUp:
-    found = find_in_force(purposes.entries, on=asked.now.date())
+    local = asked.now.astimezone(purposes.zone)
+    found = find_in_force(purposes.entries, on=local.date())
     if found is None or asked.inquiry not in found.inquiries:
         raise RuleBroken("purpose_unknown", purpose=asked.purpose)
-    team = _team_of(asked.actor, found, asked.now)
+    team = _team_of(asked.actor, found, on=local.date())
     return LookUp(
         asked.of, asked.ground, found, purposes.mark, asked.inquiry, asked.register, asked.actor,
-        team, asked.now,
+        team, local,
     )  # fmt: skip
 
 
@@ -119,13 +120,13 @@ def _settle(look_up: LookUp) -> bool:
     return False
 
 
-def _team_of(actor: str, purpose: Purpose, now: datetime) -> str:
+def _team_of(actor: str, purpose: Purpose, *, on: date) -> str:
     """The employee's teams, which stand in the list in their place; "" for who is none."""
     if not actor.startswith(people.EMPLOYEE):
         return ""
-    people.check_right(actor=actor, act="registers.look_up", on=now.date())
+    people.check_right(actor=actor, act="registers.look_up", on=on)
     held = people.list_assignments_of(UUID(actor.removeprefix(people.EMPLOYEE)))
-    teams = {one.team for one in map(people.as_rule, held) if one.holds(now.date()) and one.team}
+    teams = {one.team for one in map(people.as_rule, held) if one.holds(on) and one.team}
     if purpose.teams and teams.isdisjoint(purpose.teams):
         raise RuleBroken("not_allowed", act="registers.look_up", location="")
     return ", ".join(sorted(teams.intersection(purpose.teams) or teams))
@@ -137,7 +138,7 @@ def _relations_of(look_up: LookUp) -> RelationsOf:
     def ask(party: UUID) -> tuple[Relation, ...]:
         with looking(
             of=party, ground=look_up.ground, purpose=look_up.purpose.code, inquiry="relations",
-            register="population", actor=look_up.actor, now=look_up.now,
+            register="population", actor=look_up.actor, now=look_up.local,
         ) as other:  # fmt: skip
             found = other.ask(lambda question: population().relations(question, other.who))
             other.shows({one.of for one in found})

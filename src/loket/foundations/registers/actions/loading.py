@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loket.domain.registers.purposes import Purpose as PurposeFacts
+from loket.foundations.people import queries as people
 from loket.foundations.registers.models import Purpose
 from loket.kit import packs
 
@@ -16,7 +17,7 @@ def load_purposes(loading: packs.Loading[PurposeFacts]) -> None:
             valid_from=purpose.valid_from,
             defaults={"valid_to": purpose.valid_to, "definition": packs.to_json(purpose)},
         )
-    today = loading.at.date()
+    today = people.local_day(loading.at)
     for key in loading.removed:
         code, _slash, since = key.partition("/")
         found = Purpose.objects.filter(code=code, valid_from=since)

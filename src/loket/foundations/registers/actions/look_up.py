@@ -36,7 +36,8 @@ class LookUp:
     register: Register
     actor: str
     team: str
-    now: datetime
+    #: On the city's clock, so that its day is the city's.
+    local: datetime
     id: UUID = field(default_factory=uuid4)
     #: Everybody else whom the answer shows.
     others: set[UUID] = field(default_factory=set)
@@ -56,11 +57,11 @@ class LookUp:
         """Our reference of whoever the answer names."""
         if self.person is not None and number == self.person.number:
             return self.person.newest
-        return people_actions.recognise(number=number, now=self.now, actor=self.actor)
+        return people_actions.recognise(number=number, now=self.local, actor=self.actor)
 
     def case(self) -> Case:
         """What an office has to prove."""
-        return Case(self.of, self.ground, self.purpose, self.inquiry, self.actor, self.now)
+        return Case(self.of, self.ground, self.purpose, self.inquiry, self.actor, self.local)
 
     def ask(self, how: Callable[[Question], T]) -> T:
         """Put the question, under the number that is in use now.
@@ -82,17 +83,17 @@ class LookUp:
 
     def _learn(self, old: NationalNumber, new: NationalNumber) -> None:
         try:
-            people_actions.replace_number(old=old, new=new, now=self.now, actor=self.actor)
+            people_actions.replace_number(old=old, new=new, now=self.local, actor=self.actor)
         except RuleBroken as contradicted:
             raise NoAnswer("malformed") from contradicted
 
     def _question(self, person: people.Identified) -> Question:
         self.person = person
-        return Question(person.number, self.purpose.code, self.id, self.now)
+        return Question(person.number, self.purpose.code, self.id, self.local)
 
     def search(self, wanted: Wanted) -> Search:
         """As the register gets it, when it is about nobody yet."""
-        return Search(wanted, self.purpose.code, self.id, self.now)
+        return Search(wanted, self.purpose.code, self.id, self.local)
 
     def check_about(self, answered: UUID) -> None:
         """Refuse an answer about somebody else, whatever the connector thought of it."""

@@ -47,7 +47,7 @@ def answer_complaint(
     Raises ``not_allowed``, ``complaint_unknown``, ``complaint_cannot_move`` and the reasons against
     an answer that says too little.
     """
-    people.check_right(actor=actor, act="registers.review", on=now.date())
+    people.check_right(actor=actor, act="registers.review", on=people.local_day(now))
     if move in rules.ANSWERING and (reasons := rules.reasons_against_text(answer)):
         raise RuleBroken.because(reasons)
     with transaction.atomic():
@@ -76,7 +76,7 @@ def review(*, look_up: UUID, verdict: Literal["due", "not_due"], actor: str, now
 
     Raises ``not_allowed``, ``look_up_unknown`` and ``already_reviewed``.
     """
-    people.check_right(actor=actor, act="registers.review", on=now.date())
+    people.check_right(actor=actor, act="registers.review", on=people.local_day(now))
     record = LookUp.objects.filter(pk=look_up).first()
     if record is None:
         raise RuleBroken("look_up_unknown")
@@ -98,7 +98,7 @@ def write_down_look(*, at_what: str, actor: str, now: datetime) -> None:
 
     ``at_what`` is the kind of list, or the reference of one look-up. Raises ``not_allowed``.
     """
-    people.check_right(actor=actor, act="registers.review", on=now.date())
+    people.check_right(actor=actor, act="registers.review", on=people.local_day(now))
     with transaction.atomic():
         journal.write(act="registers.look_at_evidence", actor=actor, subject=at_what, at=now)
 

@@ -59,7 +59,7 @@ def _traces(
     same: Collection[UUID], *, since: datetime, before: datetime, limit: int
 ) -> list[Trace]:
     facts: dict[str, Any] = {"people": list(same), "since": since, "before": before}
-    withheld = [one.code for one in list_purposes(on=before.date()) if one.withheld_by]
+    withheld = [one.code for one in list_purposes(on=people.local_day(before)) if one.withheld_by]
     with connection.cursor() as cursor:
         cursor.execute(OF, facts | {"limit": limit, "withheld": withheld})
         return [_trace(row) for row in cursor.fetchall()]

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, tzinfo
 from functools import lru_cache
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from loket.domain.registers.purposes import Purpose
+from loket.foundations.places import queries as places
 from loket.kit import packs
 from loket.kit.statements import ask
 
 ALL: Final = "SELECT definition::text, valid_to FROM registers_purpose"
-#: Everything that is said under the code ``%(purpose)s``, in a word that changes with it.
-MARK: Final = """(
-    SELECT string_agg(md5(definition::text || coalesce(valid_to::text, '')), '' ORDER BY id)
+#: Everything that is said under the code ``%(purpose)s``, and the zone whose days it begins and
+#: ends on, in a word that changes with either.
+MARK: Final = f"""(
+    SELECT coalesce({places.ZONE}, '')
+        || string_agg(md5(definition::text || coalesce(valid_to::text, '')), '' ORDER BY id)
     FROM registers_purpose WHERE code = %(purpose)s
-)"""
+)"""  # noqa: S608 (a constant)
 UNDER: Final = f"""
-SELECT definition::text, valid_to, {MARK} FROM registers_purpose WHERE code = %(purpose)s
+SELECT definition::text, valid_to, {MARK}, coalesce({places.ZONE}, 'UTC')
+FROM registers_purpose WHERE code = %(purpose)s
 """  # noqa: S608 (a constant)
 
 
@@ -29,6 +34,8 @@ class Purposes:
 
     entries: tuple[Purpose, ...]
     mark: str
+    #: Of the city's clocks when it was read.
+    zone: tzinfo
 
 
 #: What this process remembers, by code. It is believed by nobody: whoever uses it says in the same
@@ -44,9 +51,10 @@ def recall_purposes(code: str) -> Purposes | None:
 def read_purposes(code: str) -> Purposes:
     """What is said under this code now; remembered when it is anything."""
     rows = ask(UNDER, {"purpose": code}).fetchall()
-    found = Purposes(tuple(_purpose(*row[:2]) for row in rows), rows[0][2] if rows else "")
-    if rows:
-        _remembered[code] = found
+    if not rows:
+        return Purposes((), "", UTC)
+    found = Purposes(tuple(_purpose(*row[:2]) for row in rows), rows[0][2], ZoneInfo(rows[0][3]))
+    _remembered[code] = found
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.functions import MD5, Cast, Concat
@@ -13,6 +14,7 @@ from django.db.models.functions import MD5, Cast, Concat
 from loket.domain.registers import alerts
 from loket.domain.registers.alerts import Alert, Asked
 from loket.foundations.people import queries as people
+from loket.foundations.places import queries as places
 from loket.foundations.registers.models import Complaint, LookUp
 
 #: At most so many lines are read for alerts at once: about a month of a large city.
@@ -91,7 +93,8 @@ def find_line(look_up: UUID) -> Line | None:
 def list_alerts(*, since: datetime, before: datetime) -> list[Alert]:
     """What asks attention in this time, the latest day first."""
     rows = _between(since, before).filter(actor__startswith=people.EMPLOYEE)[:MOST]
-    return alerts.find_alerts(_asked(row) for row in rows)
+    zone = places.find_zone()
+    return alerts.find_alerts(_asked(row, zone) for row in rows)
 
 
 def list_complaints() -> list[ComplaintLine]:
@@ -144,11 +147,11 @@ def _line(row: LookUp) -> Line:
     )
 
 
-def _asked(row: LookUp) -> Asked:
+def _asked(row: LookUp, zone: ZoneInfo) -> Asked:
     outcome = getattr(row, "outcome", None)
     return Asked(
         look_up=row.pk,
-        at=row.at,
+        at=row.at.astimezone(zone),
         actor=row.actor,
         team=row.team,
         about=row.about,

@@ -75,7 +75,7 @@ def _may_look(found: Request, actor: str, now: datetime) -> bool:
     if people.is_oneself(actor, found.applicant):
         return True
     try:
-        people.check_right(actor=actor, act="certificates.decide", on=now.date())
+        people.check_right(actor=actor, act="certificates.decide", on=people.local_day(now))
     except RuleBroken:
         return False
     return True
