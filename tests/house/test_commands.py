@@ -114,6 +114,12 @@ def test_doctor_reads_for_machines_and_finds_a_schema_that_is_behind(open_folder
     assert (answer.returncode, report["healthy"], wrong) == (1, False, ["schema"])
 
 
+def test_starting_says_nothing_of_the_libraries_inside(open_folder: Path) -> None:
+    answer = _loket("doctor", LOKET_VAR=str(open_folder), LOKET_LOG_LEVEL="INFO")
+    assert "schema" in answer.stdout
+    assert answer.stderr == ""
+
+
 def test_the_demo_makes_its_key_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOKET_VAR", str(tmp_path))
     key = surroundings.demo_key()

@@ -251,5 +251,7 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         # Says every address that is asked, and an address of a partner may name a person.
         "httpx": {"level": "WARNING"},
+        # Greets at each start of a command that opens PDF files.
+        "pikepdf": {"level": "WARNING"},
     },
 }
