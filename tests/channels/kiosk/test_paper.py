@@ -12,6 +12,7 @@ from tests.factories import registers as make
 from tests.factories.residents import sign_in
 from tests.offices.certificates.world import World, build
 
+from loket.domain.people.standing import Helper, helper_actor
 from loket.foundations.documents.models import Document
 from loket.foundations.places.models import ContactPoint
 from loket.offices.certificates.models import Request
@@ -93,6 +94,30 @@ def test_for_her_child_she_types_a_day_and_both_papers_are_of_one_sign_in(world:
     subjects = set(Request.objects.values_list("subject", flat=True))
     assert subjects == {world["Nora"], world["Lou"]}
     assert set(PrintJob.objects.values_list("state", flat=True)) == {"printed"}
+
+
+@pytest.mark.parametrize("by", ["host", "family"])
+def test_who_is_helped_says_by_whom_before_the_print_and_it_is_frozen(
+    world: World, by: Helper
+) -> None:
+    kiosk = machine()
+    paper = granted(kiosk, world["Nora"])
+    assert "Iemand naast me helpt" in kiosk.get(paper).content.decode()
+    asks = kiosk.post(paper, {"do": "helped"}).content.decode()
+    assert "Wie helpt je nu?" in asks
+    assert f'value="{by}"' in asks
+    assert not Request.objects.exists()
+    assert kiosk.post(paper, {"helper": by}).status_code == 302
+    made = Request.objects.get()
+    assert (made.actor, made.capacity) == (helper_actor(world["Nora"], by), "helper")
+    assert (made.applicant, made.subject) == (world["Nora"], world["Nora"])
+
+
+@pytest.mark.parametrize("by", ["", "city", "cousin", "HOST"])
+def test_a_helper_of_whom_the_screen_says_nothing_is_nobody(world: World, by: str) -> None:
+    kiosk = machine()
+    kiosk.post(granted(kiosk, world["Nora"]), {"helper": by})
+    assert Request.objects.get().capacity == "self"
 
 
 @pytest.mark.parametrize("typed", ["", "2005", "31022014", "2005201४", "99999999999"])

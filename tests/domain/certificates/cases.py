@@ -124,6 +124,7 @@ any_case: st.SearchStrategy[Case] = st.builds(
     rules=st.sampled_from(sorted(RULE_SETS)),
     asked=_asked,
     capacity=st.sampled_from(["self", "parent", "representative", "mandate", "helper"]),
+    helper=st.sampled_from([None, "family", "host", "city"]),
     applicant_is_subject=st.booleans(),
     applicant_born_on=_maybe,
     subject=_subjects,

@@ -1,9 +1,11 @@
 """Somebody sits beside the applicant: frozen as such, seen by a person, read by the applicant."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from tests.offices.certificates.world import NOW, World, ask, clerk
 
-from loket.domain.people.standing import Standing, helped, helper_actor
+from loket.domain.people.standing import Helper, Standing, helped, helper_actor
 from loket.domain.refusals import RuleBroken
 from loket.foundations.journal import queries as journal
 from loket.foundations.registers import queries as registers
@@ -49,6 +51,42 @@ def test_the_clerk_reads_it_grants_it_and_only_the_applicant_fetches_it(world: W
     assert actions.fetch(request=asked.id, actor=mine, now=NOW)[:4] == b"%PDF"
 
 
+def test_a_host_helps_at_a_kiosk_with_ones_own_attest_and_no_clerk_waits_for_it(
+    world: World,
+) -> None:
+    asked = ask_helped(world, channel="kiosk", now=SINCE)
+    assert (asked.state, asked.reasons) == ("delivered", ())
+    made = Request.objects.get(pk=asked.id)
+    assert (made.actor, made.applicant) == (helper_actor(world["Nora"], "host"), world["Nora"])
+
+
+def test_the_evidence_of_a_printed_attest_says_that_somebody_helped(world: World) -> None:
+    asked = ask_helped(world, channel="kiosk", now=SINCE)
+    lines = list(journal.list_about(f"certificate:{asked.id}"))
+    assert helper_actor(world["Nora"], "host") in {line.actor for line in lines}
+    seen = registers.list_look_ups_of(
+        world["Nora"], since=NOW.replace(year=2020), before=SINCE + timedelta(hours=1)
+    )
+    assert "you_helped" in {one.asked_by for one in seen}
+
+
+@pytest.mark.parametrize(
+    ("by", "more"),
+    [
+        ("family", {"channel": "kiosk"}),
+        ("city", {"channel": "kiosk"}),
+        ("host", {"channel": "portal"}),
+        ("host", {"channel": "kiosk", "product": "BIRTH_ACT"}),
+        ("host", {"channel": "kiosk", "now": NOW}),
+    ],
+    ids=["not a host", "an employee", "not at a kiosk", "an act", "before the rule"],
+)
+def test_any_other_help_still_goes_by_a_person(world: World, by: Helper, more: dict) -> None:
+    me = world["Nora"]
+    asked = ask(me, standing=helped(me, by), **({"now": SINCE} | more))
+    assert (asked.state, asked.reasons[0]) == ("with_clerk", "somebody_helps")
+
+
 def test_a_helper_in_somebody_elses_session_asks_nothing(world: World) -> None:
     me, other = world["Nora"], world["Tom"]
     for actor in (helper_actor(other, "host"), "helper:host:x", "helper:cousin", "host:library"):
@@ -65,3 +103,5 @@ def test_who_is_helped_asks_about_nobody_else(world: World) -> None:
 
 
 LATER = NOW.replace(hour=23)
+#: After the day on which the rule about hosts began.
+SINCE = datetime(2026, 12, 1, 11, tzinfo=UTC)

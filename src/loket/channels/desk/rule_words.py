@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 RULES: Final[dict[str, Promise]] = {
     "own_data": _("Het gaat over de aanvrager zelf"),
+    "own_data_beside_host": _(
+        "Het gaat over de aanvrager zelf, en bij een kiosk hielp een gastheer"
+    ),
     "parent_of_minor_in_household": _("Ouder van een minderjarig kind in hetzelfde gezin"),
     "mandate_granted_signed_in": _("Machtiging die het onderwerp aangemeld gaf"),
     "person_concerned": _("De akte gaat over de aanvrager"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Final
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -16,7 +17,7 @@ from loket.channels.ui import names
 from loket.channels.ui.language import PageRequest
 from loket.channels.ui.sentences import sentences
 from loket.domain.catalogue.product import Product
-from loket.domain.people.standing import of_oneself
+from loket.domain.people.standing import Helper, helped, of_oneself
 from loket.domain.refusals import RuleBroken
 from loket.offices.certificates import actions as certificates
 from loket.offices.certificates import queries as certificate_queries
@@ -27,6 +28,8 @@ from loket.offices.kiosks.queries import Granted
 
 #: What a choice on the first screen stands for: who makes the paper.
 KINDS = {"attests": ("attest", "template"), "acts": ("act",)}
+#: Who may be said to help before this screen.
+HELPERS: Final[tuple[Helper, ...]] = ("host", "family")
 #: More than a day of birth, however it is written.
 LONGEST = 12
 
@@ -76,8 +79,11 @@ def paper(request: PageRequest, visit: Visit, product: str) -> HttpResponse:
     if request.method != "POST":
         return _tell(request, visit, product)
     typed, key = request.POST.get("typed", "")[:LONGEST], request.POST.get("key", "")
-    if request.POST.get("do") == "child":
-        return _ask_child(request, visit, product, "")
+    match request.POST.get("do"):
+        case "child":
+            return _ask_child(request, visit, product, "")
+        case "helped":
+            return show(request, visit, "paper_helped", back=visit.url("paper", product))
     if request.POST.get("asked") != "child":
         return _make(request, visit, given, Words())
     if key:
@@ -124,11 +130,12 @@ def _ask_child(
 
 def _make(request: PageRequest, visit: Visit, given: Granted, words: Words) -> HttpResponse:
     """Decide and make it, once for each person that it is about."""
+    by = next((one for one in HELPERS if one == request.POST.get("helper")), None)
     try:
         kiosks.check_printer(device=given.device)
         asked = certificates.ask(
             product=given.product,
-            standing=of_oneself(given.resident),
+            standing=helped(given.resident, by) if by else of_oneself(given.resident),
             words=words,
             channel="kiosk",
             key=_key(visit, given, words),

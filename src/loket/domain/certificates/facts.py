@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
+from loket.domain.people.standing import Helper
+
 #: Which rules decide; a product names one.
 RuleSet = Literal[
     "residence",
@@ -128,6 +130,8 @@ class Case:
     rules: RuleSet
     asked: Asked
     capacity: Capacity = "self"
+    #: Who presses the keys for the capacity `helper`; None: the applicant does.
+    helper: Helper | None = None
     applicant_is_subject: bool = False
     applicant_born_on: date | None = None
     subject: Subject = field(default_factory=Subject)

@@ -13,9 +13,12 @@ from loket.domain.certificates.rights import (
     ATTESTS,
     CIRCLE,
     CIRCLE_FROM,
+    HOSTED,
+    HOSTED_FROM,
     ONESELF,
     REGISTER_DATA,
     REGISTER_DATA_FROM,
+    helped_at_kiosk,
 )
 from loket.domain.certificates.rules import Rule, Secrecy, Test
 from loket.domain.certificates.terms import Terms
@@ -121,6 +124,11 @@ def _helped(case: Case, _: Terms) -> bool:
     return case.capacity == "helper"
 
 
+def _helped_otherwise(case: Case, _: Terms) -> bool:
+    """By anybody but the host of a kiosk, or with more than an attest."""
+    return case.capacity == "helper" and not (case.rules in ATTESTS and helped_at_kiosk(case))
+
+
 def _activity_unknown(case: Case, _: Terms) -> bool:
     return criminal.find_activity(case.asked.activity, case.asked.on) is None
 
@@ -193,6 +201,7 @@ def _stop(
     secrecy: Secrecy = "protected",
     *,
     since: date = REGISTER_DATA_FROM,
+    until: date | None = None,
     four_eyes: bool = False,
 ) -> Rule:
     return Rule(
@@ -202,6 +211,7 @@ def _stop(
         sets=sets,
         source=source,
         valid_from=since,
+        valid_to=until,
         secrecy=secrecy,
         four_eyes=four_eyes,
     )
@@ -212,7 +222,8 @@ EVERY: Final = LIVING | ACTS
 STOPS: Final[tuple[Rule, ...]] = (
     _stop("subject_not_found", _unknown, EVERY, REGISTER_DATA),
     _stop("papers_prove_it", _claim, EVERY, REGISTER_DATA, "open"),
-    _stop("somebody_helps", _helped, EVERY, REGISTER_DATA, "open"),
+    _stop("somebody_helps", _helped, EVERY, REGISTER_DATA, "open", until=HOSTED_FROM),
+    _stop("somebody_helps", _helped_otherwise, EVERY, HOSTED, "open", since=HOSTED_FROM),
     _stop("not_registered", _unregistered, LIVING, REGISTERS, "own"),
     _stop("deceased", _deceased, LIVING, REGISTERS),
     _stop("lives_elsewhere", _elsewhere, LIVING, REGISTERS, "own"),

@@ -11,7 +11,7 @@ from loket.domain.catalogue.product import Certificate
 from loket.domain.certificates import duration, facts
 from loket.domain.certificates.facts import Case
 from loket.domain.certificates.terms import Terms
-from loket.domain.people.standing import MandateFacts
+from loket.domain.people.standing import MandateFacts, helper_of
 from loket.domain.registers.acts import Act
 from loket.domain.registers.facts import Household, Person, Relation
 from loket.foundations.people import queries as people
@@ -53,9 +53,11 @@ def gather(request: Request, *, actor: str, now: datetime) -> Gathered:
 
 
 def _asked(request: Request, how: Certificate) -> Case:
+    helper = helper_of(request.actor)
     return Case(
         rules=how.rules,
         asked=asked_of(request),
+        helper=helper[0] if helper else None,
         capacity=request.capacity,  # type: ignore[arg-type]  # the database knows no other
         applicant_is_subject=request.subject == request.applicant,
     )
