@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -41,12 +42,13 @@ def test_the_code_that_the_benchmark_guesses_may_be_one_and_is_counted() -> None
 
 def test_a_guarded_look_up_is_measured_against_the_raw_one_of_its_own_turn() -> None:
     turns = [
-        (Cost(0.002, 0.0005, 0.001), Cost(0.001, 0.0001, 0.0)),
-        (Cost(0.020, 0.0006, 0.001), Cost(0.016, 0.0002, 0.0)),
-        (Cost(0.004, 0.0007, 0.001), Cost(0.003, 0.0003, 0.0)),
+        (Cost(0.002, 0.0005, 0.001), Cost(0.001, 0.0001, 0.0), Cost(0.0005, 0.0001, 0.0)),
+        (Cost(0.020, 0.0006, 0.001), Cost(0.016, 0.0002, 0.0), Cost(0.014, 0.0001, 0.0)),
+        (Cost(0.004, 0.0007, 0.001), Cost(0.003, 0.0003, 0.0), Cost(0.002, 0.0001, 0.0)),
     ]
     sums = guard._sums(turns)
     assert (sums["share"], sums["cpu_ms"], sums["a_second"]) == (0.75, 0.6, 250)
+    assert (sums["of_once"], sums["once_a_second"]) == (0.5, 500)
     assert [figure["reached"] for figure in guard._figures(sums)] == [True, True]
 
 
@@ -64,11 +66,25 @@ def test_the_measured_look_up_leaves_intent_and_outcome_with_their_lines(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_raw_limit_commits_one_row() -> None:
+@pytest.mark.parametrize("limit", [guard._raw, guard._planned_once])
+def test_a_raw_limit_commits_one_row(limit: Callable[[Any], Callable[[], object]]) -> None:
     connection.ensure_connection()
-    guard._raw(connection)()
+    limit(connection)()
     connection.close()
     assert LookUp.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_the_server_plans_once_what_is_said_to_be_planned_once() -> None:
+    connection.ensure_connection()
+    for make in (guard._raw, guard._planned_once):
+        make(connection)()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_prepared_statements"
+            " WHERE statement LIKE 'INSERT INTO registers_lookup%''system:bench''%'"
+        )
+        assert cursor.fetchone() == (1,)
 
 
 def test_a_certificate_must_be_cheap_beside_the_bare_one_and_by_itself() -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import textwrap
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -14,6 +15,7 @@ from tests.foundations.registers.asking import CASE, NOW, known
 
 from loket.domain.refusals import RuleBroken
 from loket.domain.registers.asking import NoAnswer, NumberReplaced
+from loket.foundations.people import actions as people
 from loket.foundations.people.queries import newest_of
 from loket.foundations.registers import actions
 from loket.foundations.registers.actions import guard
@@ -98,6 +100,25 @@ def test_a_number_that_was_replaced_is_learnt_and_the_question_put_again(
     person = actions.look_up_person(of=old, **ASKING)
     assert person.names == "Nieuw"
     assert person.resident == newest_of(old) != old
+
+
+def test_whoever_had_two_numbers_is_asked_about_under_the_newest_by_either_record(
+    register: make.Register,
+) -> None:
+    register.add(OTHER, names="Nieuw")
+    old = known(AN)
+    people.replace_number(old=AN, new=OTHER, now=NOW, actor="system:test")
+    for of in (old, known(OTHER)):
+        person = actions.look_up_person(of=of, **ASKING)
+        assert (person.names, person.resident) == ("Nieuw", known(OTHER))
+    assert LookUp.objects.filter(about=old).count() == 1
+
+
+def test_nobody_of_whom_there_is_no_record_is_asked_about(register: make.Register) -> None:
+    register.add(AN)
+    with pytest.raises(RuleBroken, match="resident_unknown"):
+        actions.look_up_person(of=UUID(int=7), **ASKING)
+    assert LookUp.objects.count() == 1
 
 
 def test_a_register_that_replaces_for_ever_is_not_asked_for_ever(

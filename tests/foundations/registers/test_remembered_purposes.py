@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import ProgrammingError, connection, transaction
 from tests.factories import registers as make
 from tests.foundations.registers.asking import CASE, NOW, clerk, known
 
@@ -128,3 +129,14 @@ def test_a_second_look_up_takes_two_statements(django_assert_num_queries) -> Non
             of=who, ground=CASE, purpose="certificate", actor="system:test",
             now=NOW + timedelta(minutes=1),
         )  # fmt: skip
+
+
+def test_no_writer_can_forget_the_digest_of_a_purpose_or_choose_it() -> None:
+    before = models.Purpose.objects.get().digest
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE registers_purpose SET definition = jsonb_set(definition, '{teams}', '[\"a\"]')"
+        )
+        assert models.Purpose.objects.get().digest not in {"", before}
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            cursor.execute("UPDATE registers_purpose SET digest = %s", (before,))

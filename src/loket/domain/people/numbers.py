@@ -33,6 +33,15 @@ ADDED: Final[Mapping[int, Kind]] = {0: "rrn", 20: "bis", 40: "bis"}
 #: What no register adds: numbers of people who do not exist.
 ADDED_TO_SYNTHETIC: Final[Mapping[int, Kind]] = {60: "bis", 80: "rrn"}
 MONTHS: Final = 12
+#: Which register writes a month of the date block; the synthetic ones know every month of birth.
+WRITTEN_BY: Final[Mapping[int, Kind]] = {
+    more + month: kind for more, kind in ADDED.items() for month in range(MONTHS + 1)
+}
+SYNTHETIC_BY: Final[Mapping[int, Kind]] = {
+    more + month: kind
+    for more, kind in ADDED_TO_SYNTHETIC.items()
+    for month in range(1, MONTHS + 1)
+}
 LONGEST_MONTH: Final = 31
 COUNTERS: Final = range(1, 999)
 
@@ -64,8 +73,8 @@ def parse(text: str, *, today: date, synthetic: bool = False) -> NationalNumber:
         raise RuleBroken("number_invalid")
     digits = "".join(one for one in trimmed if one.isascii() and one.isdecimal())
     month = int(digits[2:4])
-    real = _kind_of(month, ADDED)
-    kind = real or (_kind_of(month, ADDED_TO_SYNTHETIC) if synthetic else None)
+    real = WRITTEN_BY.get(month)
+    kind = real or (SYNTHETIC_BY.get(month) if synthetic else None)
     if kind is None or int(digits[6:9]) not in COUNTERS or not _is_possible(digits, today):
         raise RuleBroken("number_invalid")
     return NationalNumber(digits, kind, is_synthetic=real is None)
@@ -79,8 +88,8 @@ def kept(digits: str) -> NationalNumber:
     if len(digits) != DIGITS or not (digits.isascii() and digits.isdecimal()):
         raise ValueError("no number was kept here")
     month = int(digits[2:4])
-    real = _kind_of(month, ADDED)
-    kind = real or _kind_of(month, ADDED_TO_SYNTHETIC)
+    real = WRITTEN_BY.get(month)
+    kind = real or SYNTHETIC_BY.get(month)
     if kind is None:
         raise ValueError("no number was kept here")
     return NationalNumber(digits, kind, is_synthetic=real is None)
@@ -107,12 +116,6 @@ def made_up(born_on: date, counter: int, *, kind: Kind = "rrn") -> NationalNumbe
     nine = f"{born_on:%y}{born_on.month + added:02}{born_on.day:02}{counter:03}"
     check = check_digits(nine, from_2000=born_on.year >= 2000)
     return NationalNumber(f"{nine}{check:02}", kind, is_synthetic=True)
-
-
-def _kind_of(month: int, added: Mapping[int, Kind]) -> Kind | None:
-    """Which register writes this month; the synthetic ones know every month of birth."""
-    lowest = 0 if added is ADDED else 1
-    return next((kind for more, kind in added.items() if lowest <= month - more <= MONTHS), None)
 
 
 def _is_possible(digits: str, today: date) -> bool:

@@ -11,6 +11,7 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import MD5, Cast
 
 from loket.domain.registers.complaints import MOVES
 
@@ -28,6 +29,12 @@ class Purpose(models.Model):
     valid_to = models.DateField(null=True)
     #: The entry of the pack.
     definition = models.JSONField()
+    #: Of the entry, made by the database whoever writes it: what a look-up compares each time.
+    digest = models.GeneratedField(
+        expression=MD5(Cast("definition", models.TextField())),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = [

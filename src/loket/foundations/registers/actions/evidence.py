@@ -95,9 +95,9 @@ def _write_intent(look_up: LookUp) -> bool:
         purpose=look_up.purpose.code,
         after={"about": _named(look_up.of), "ground": look_up.ground.kind, "reference": reference},
         then=ABOUT_WHOM,
-    ).fetchall()
-    look_up.rows = [row for row in written if row[0]]
-    return bool(written)
+    ).fetchone()
+    look_up.row = written if written and written[0] else None
+    return written is not None
 
 
 def _write_outcome(look_up: LookUp, result: str, steps: LiteralString) -> None:
@@ -106,9 +106,9 @@ def _write_outcome(look_up: LookUp, result: str, steps: LiteralString) -> None:
         "at": look_up.local,
         "result": result,
         "flags": sorted(look_up.flags),
-        "kinds": list(look_up.kinds),
-        "others": sorted(look_up.others),
     }
+    if look_up.others:
+        facts |= {"kinds": list(look_up.kinds), "others": sorted(look_up.others)}
     journal.write_with(
         steps,
         facts,

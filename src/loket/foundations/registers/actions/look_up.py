@@ -41,8 +41,9 @@ class LookUp:
     id: UUID = field(default_factory=uuid4)
     #: Everybody else whom the answer shows.
     others: set[UUID] = field(default_factory=set)
-    #: Who it is about, as the statement of the intent found them: for `people.identified`.
-    rows: Sequence[Sequence[Any]] = ()
+    #: Who it is about, as the statement of the intent found them: for `people.identified`. None
+    #: for a search, and for whoever had several numbers, who are asked for by themselves.
+    row: Sequence[Any] | None = None
     #: Whom it is about, as the register was asked.
     person: people.Identified | None = None
     #: What stands out in the answer.
@@ -71,7 +72,8 @@ class LookUp:
         """
         if self.of is None:
             raise ValueError("a search is about nobody yet")
-        question = self._question(people.identified(self.rows))
+        person = people.identified(self.row) if self.row else people.identify(self.of)
+        question = self._question(person)
         try:
             return how(question)
         except NumberReplaced as replaced:

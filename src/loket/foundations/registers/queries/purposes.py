@@ -19,7 +19,7 @@ ALL: Final = "SELECT definition::text, valid_to FROM registers_purpose"
 #: ends on, in a word that changes with either.
 MARK: Final = f"""(
     SELECT coalesce({places.ZONE}, '')
-        || string_agg(md5(definition::text || coalesce(valid_to::text, '')), '' ORDER BY id)
+        || string_agg(digest || coalesce(valid_to::text, ''), '' ORDER BY id)
     FROM registers_purpose WHERE code = %(purpose)s
 )"""  # noqa: S608 (a constant)
 UNDER: Final = f"""
