@@ -13,6 +13,7 @@ import django
 import hypothesis
 import pytest
 import pytest_django
+from tests import afterwards
 
 from loket.config import cluster
 from loket.config.cluster import roles
@@ -82,12 +83,21 @@ def as_application(db: None) -> Iterator[None]:
 def django_db_setup(
     django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
 ) -> None:
-    """Evidence refuses to be emptied; a test that commits must leave an empty database behind.
+    """A test that commits leaves behind what it found: whatever migrating made, and no more.
 
-    Only here is that one guard off; the journal's own tests put it back before they try it.
+    Evidence refuses to be emptied. Only here is that one guard off; the journal's own tests put it
+    back before they try it.
     """
     from django.db import connection
 
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for table in EVIDENCE:
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER no_line_is_ever_emptied")
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            for table in EVIDENCE:
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER no_line_is_ever_emptied")
+        afterwards.put_back_after_every_flush()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """A test begins as a new process does: what another one read is not believed."""
+    afterwards.forget()

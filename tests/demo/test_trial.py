@@ -15,15 +15,14 @@ import pytest_django
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import Count, F
+from tests import afterwards
 
 from loket.config import env, loading
 from loket.demo import script, story
 from loket.demo.history import ACTOR
 from loket.demo.models import Chapter
 from loket.foundations.journal.models import Line
-from loket.foundations.places.models import Edition
 from loket.offices.appointments.models import Appointment
-from loket.offices.appointments.queries.days import BOOK
 from loket.offices.evaluation import queries
 from loket.offices.queues.models import Question, Ticket
 
@@ -49,15 +48,12 @@ def told(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
     """The whole past of the city, committed chapter by chapter as in the demo."""
     said: list[str] = []
     with django_db_blocker.unblock():
-        BOOK.forget()
-        Edition.objects.get_or_create(id=1, defaults={"number": 0})
+        afterwards.forget()
         loading.load(CITY)
         scenes = story.announce()
         story.tell_past(scenes, clock=lambda: NOW, say=said.append)
         yield Told(scenes, said)
         call_command("flush", verbosity=0, interactive=False)
-        Edition.objects.create(id=1, number=0)  # as the migration made it
-        BOOK.forget()
 
 
 def residence(number: int):

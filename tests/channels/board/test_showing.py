@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -19,14 +18,6 @@ from loket.foundations.catalogue import queries as catalogue
 
 pytestmark = pytest.mark.django_db
 CALLS = "/board/hall/calls"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept() -> Iterator[None]:
-    """No board of another test is remembered."""
-    showing._kept.clear()
-    yield
-    showing._kept.clear()
 
 
 def polled(now: datetime, language: str = "nl") -> showing.Kept:

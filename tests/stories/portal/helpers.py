@@ -9,10 +9,8 @@ from zoneinfo import ZoneInfo
 from tests.factories.city import PRODUCTS, Desk, Spot, make_city, product
 
 from loket.config import loading
-from loket.foundations.places.models import Edition
 from loket.kit import clock
 from loket.offices.appointments.models import Appointment
-from loket.offices.appointments.queries.days import BOOK
 
 CITIES = Path(__file__).parents[3] / "src" / "loket" / "cities"
 DAILY = tuple(range(7))
@@ -34,9 +32,6 @@ def open_city(**spots: Spot) -> None:
 
 def open_antwerp() -> None:
     """The pack of Antwerp, as it is now."""
-    # A test that commits leaves no row behind, not even the one that the migration made.
-    Edition.objects.get_or_create(id=1, defaults={"number": 0})
-    BOOK.forget()
     loading.load(CITIES / "antwerp")
 
 
