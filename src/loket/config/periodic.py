@@ -37,6 +37,7 @@ TIMETABLE: tuple[tuple[str, Task, str], ...] = (
     ("appointments.lapse_offers", appointments.lapse_offers, "* * * * * */15"),
     ("certificates.work_jobs", certificates.work_jobs, "* * * * * */10"),
     ("certificates.try_again", certificates.try_again, "* * * * * */5"),
+    ("certificates.raise_what_is_late", certificates.raise_what_is_late, "23 * * * *"),
     ("kiosks.lapse", kiosks.lapse, "* * * * * */20"),
     ("kiosks.give_up", kiosks.give_up, "* * * * *"),
     ("kiosks.purge", kiosks.purge, "*/5 * * * *"),

@@ -17,7 +17,7 @@ from loket.domain.people.standing import Standing
 from loket.foundations.people import actions as people
 from loket.offices.certificates import actions
 from loket.offices.certificates.actions import Words
-from loket.offices.certificates.models import Request
+from loket.offices.certificates.models import FollowUp, Request
 
 CHILD = Words(whose="child", born_on=date(2014, 5, 20))
 MINORS = Words(activity="education")
@@ -170,6 +170,14 @@ def _print(town: World) -> Do:
     return lambda actor: actions.print_batch(batch=batch, actor=actor, now=NOW)
 
 
+def _late(town: World) -> Do:
+    request = town_of.ask(town["Tom"], words=CHILD).id
+    late = NOW + timedelta(days=30)
+    assert actions.raise_late(request=request, actor=HOUSE, now=late)
+    raised = FollowUp.objects.get().pk
+    return lambda actor: actions.follow_up(late=raised, actor=actor, now=late)
+
+
 def _job(town: World) -> Ready:
     grantor, holder = town["Nora"], town["Ludo"]
     mandate = people.grant_mandate(
@@ -210,5 +218,6 @@ RECIPES: Recipes = {
     "make_batch": Recipe(_batch, "certificates.post"),
     "print_batch": Recipe(_print, "certificates.post"),
     "post_batch": Recipe(_post, "certificates.post"),
+    "follow_up": Recipe(_late, "certificates.follow_up"),
     "start_job": Recipe(_job),
 }

@@ -26,6 +26,7 @@ WAYS: Final[tuple[tuple[str, Promise, tuple[str, ...]], ...]] = (
     ("day", _("Daglijst"), ("appointments.see",)),
     ("book", _("Boeken"), ("appointments.book",)),
     ("certificates", _("Attesten"), ("certificates.see",)),
+    ("late", _("Te laat"), ("certificates.follow_up",)),
     ("codes", _("Pin en puk"), ("identitydocs.see",)),
     ("citizen", _("Inwoner"), ("registers.look_up",)),
     ("kiosks", _("Zelfbediening"), ("kiosks.see",)),

@@ -140,6 +140,7 @@ def _facts(line: RequestLine, me: UUID) -> dict[str, Any]:
         "is_ready": line.is_ready,
         "is_nearly": line.state == "granted" and not line.is_ready,
         "is_waiting": line.state == "accepted",
+        "is_late": line.is_late,
         "is_with_person": line.state in WITH_PERSON,
         "is_on_paper": line.state == "migrating" and line.is_about_applicant,
         "is_at_police": line.state == "at_police",

@@ -77,6 +77,8 @@ BOOKING = _acts(
 HANDLING = _acts("identitydocs.see identitydocs.ask identitydocs.send")
 #: Requests that the rules handed to a person, and paper that is posted or handed over.
 CERTIFYING = _acts("certificates.see certificates.decide certificates.print certificates.post")
+#: Of a team's requests: what is late, and who sees to it.
+CHASING = _acts("certificates.follow_up")
 #: The kiosks of the city: calls for help, and what stands behind a kiosk.
 MINDING = _acts("kiosks.see kiosks.answer_call")
 RUNNING = _acts("kiosks.see kiosks.enrol kiosks.revoke kiosks.set_printer")
@@ -125,6 +127,7 @@ CITY: Mapping[Role, frozenset[str]] = {
     | HANDLING
     | MINDING
     | HOSTING
+    | CHASING
     | STUDYING
     | WATCHING
     | _acts("people.see"),

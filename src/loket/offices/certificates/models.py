@@ -241,3 +241,45 @@ class Move(models.Model):
 
     def __str__(self) -> str:
         return f"{self.move} {self.request_id}"
+
+
+class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    """The vocabulary of what is late."""
+
+    def standing(self) -> FollowUpQuerySet:
+        """Those of requests that still wait, for the day that is promised now."""
+        waiting = self.filter(request__state__in=FOR_CLERKS)
+        return waiting.filter(answer_by=F("request__answer_by"))
+
+
+class FollowUp(models.Model):
+    """A request is late: a lead sees to it, a second time when another term has passed."""
+
+    request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="late")
+    #: The day that was promised, and has passed.
+    answer_by = models.DateField()
+    step = models.PositiveSmallIntegerField()
+    raised_at = models.DateTimeField()
+    #: The lead who took it up; empty for nobody yet.
+    taken_by = models.CharField(max_length=80, default="", blank=True)
+    taken_at = models.DateTimeField(null=True)
+
+    objects = FollowUpQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request", "answer_by", "step"], name="what_is_late_is_raised_once_a_step"
+            ),
+            models.CheckConstraint(
+                condition=Q(step__in=[1, 2]), name="what_is_late_is_raised_twice_at_most"
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_by="", taken_at=None)
+                | (~Q(taken_by="") & Q(taken_at__isnull=False)),
+                name="who_follows_up_does_so_since_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step} for {self.request_id}"

@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import BinaryField, F, Func
+from django.db.models import BinaryField, Exists, F, Func, OuterRef
 from django.db.models.functions import Coalesce
 
 from loket.domain.certificates.life import OPEN
@@ -18,9 +18,11 @@ from loket.offices.certificates.actions import (
     forget_askings,
     look_for_act,
     put_off,
+    raise_late,
     work_job,
 )
-from loket.offices.certificates.models import Job, Request
+from loket.offices.certificates.models import FollowUp, Job, Request
+from loket.offices.certificates.queries.facts import local_day
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +50,25 @@ def try_again(now: datetime) -> int:
             log.exception("the certificate request %s stays %s", request, state)
             put_off(request=request, now=now)
     return len(rows)
+
+
+def raise_what_is_late(now: datetime) -> int:
+    """Put what is late before a lead; says how many that was new of.
+
+    One that fails by a mistake of ours keeps no other silent.
+    """
+    day = local_day(now)
+    late = Request.objects.for_clerks().filter(answer_by__lt=day).order_by("answer_by", "pk")
+    heard = FollowUp.objects.filter(request=OuterRef("pk"), answer_by=OuterRef("answer_by"), step=2)
+    return sum(_raise(one, now) for one in late.exclude(Exists(heard)).values_list("pk", flat=True))
+
+
+def _raise(request: UUID, now: datetime) -> bool:
+    try:
+        return raise_late(request=request, actor=ACTOR, now=now)
+    except Exception:
+        log.exception("that the certificate request %s is late was said to nobody", request)
+        return False
 
 
 def work_jobs(now: datetime) -> int:

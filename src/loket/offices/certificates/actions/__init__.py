@@ -11,6 +11,7 @@ from loket.offices.certificates.actions.clerks import (
 from loket.offices.certificates.actions.deciding import decide, put_off
 from loket.offices.certificates.actions.delivering import deliver, fetch, revoke
 from loket.offices.certificates.actions.jobs import start_job, work_job
+from loket.offices.certificates.actions.lateness import follow_up, raise_late
 from loket.offices.certificates.actions.letters import fetch_letter
 from loket.offices.certificates.actions.loading import define_terms
 from loket.offices.certificates.actions.looking import (
@@ -52,6 +53,7 @@ __all__ = [
     "encrypt_again",
     "fetch",
     "fetch_letter",
+    "follow_up",
     "forget_askings",
     "grant",
     "leave_email",
@@ -67,6 +69,7 @@ __all__ = [
     "print_batch",
     "put_back",
     "put_off",
+    "raise_late",
     "refuse",
     "revoke",
     "search_subject",

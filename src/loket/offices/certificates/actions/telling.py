@@ -21,12 +21,23 @@ ANSWERS: Final = frozenset({"delivered", "refused"})
 
 def tell(request: Request, *, now: datetime) -> None:
     """Post the notice in the transaction of the act that answered, once for each answer."""
+    if request.state in ANSWERS:
+        _post(request, request.state, now=now)
+
+
+def tell_late(request: Request, *, now: datetime) -> None:
+    """Say once that there is news of a request that is late; the page says what it is."""
+    _post(request, "late", now=now)
+
+
+def _post(request: Request, why: str, *, now: datetime) -> None:
+    """The outbox takes a key once: said again, nothing is sent again."""
     email = words_of(request).email
-    if request.state not in ANSWERS or not email:
+    if not email:
         return
     city = catalogue.the_city()
     messages.post(
-        key=f"something_waits/{request.pk}/{request.state}",
+        key=f"something_waits/{request.pk}/{why}",
         kind="something_waits",
         channel="email",
         recipient=email,

@@ -19,6 +19,7 @@ from loket.offices.certificates.queries.inbox import (
     list_inbox,
     teams_of,
 )
+from loket.offices.certificates.queries.late import LateLine, list_late
 from loket.offices.certificates.queries.lead import LeadHours, list_lead_hours
 from loket.offices.certificates.queries.lines import Letter, RequestLine
 from loket.offices.certificates.queries.own import (
@@ -47,6 +48,7 @@ __all__ = [
     "Dossier",
     "InboxLine",
     "JobLine",
+    "LateLine",
     "LeadHours",
     "Letter",
     "PaperLine",
@@ -67,6 +69,7 @@ __all__ = [
     "list_certificates",
     "list_inbox",
     "list_jobs",
+    "list_late",
     "list_lead_hours",
     "list_mandated",
     "list_of_citizen",

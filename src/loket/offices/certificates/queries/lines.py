@@ -11,7 +11,7 @@ from uuid import UUID
 from loket.domain.documents.facts import DocumentLine
 from loket.domain.people.standing import helper_of
 from loket.foundations.documents import queries as documents
-from loket.offices.certificates.models import Request
+from loket.offices.certificates.models import FollowUp, Request
 from loket.offices.certificates.queries.files import Words, file_of, words_of
 
 #: What the city writes about a request: proof that it was received, and a clerk's no.
@@ -42,6 +42,8 @@ class RequestLine:
     letters: tuple[Letter, ...] = ()
     #: Only of `whole`: the municipality that was asked for the act, told to who it is about.
     place: str = ""
+    #: Only of `whole`: the promised day has passed, and a lead was asked to see to it.
+    is_late: bool = False
 
     @property
     def is_ready(self) -> bool:
@@ -79,7 +81,8 @@ def whole(request: Request) -> RequestLine:
     """The same with what only its own page shows."""
     own = request.subject == request.applicant
     place = file_of(request).place if own else ""
-    return replace(line(request), letters=tuple(_letters(request)), place=place)
+    late = FollowUp.objects.standing().filter(request=request).exists()
+    return replace(line(request), letters=tuple(_letters(request)), place=place, is_late=late)
 
 
 def _letters(request: Request) -> Iterator[Letter]:
