@@ -11,7 +11,7 @@ from tests.foundations.registers.asking import clerk, known
 
 from loket.domain.people.may import Role
 from loket.domain.refusals import RuleBroken
-from loket.domain.registers.grounds import typed
+from loket.domain.registers.grounds import Ground, typed
 from loket.foundations.journal.models import Line
 from loket.foundations.registers import actions, kinds, queries
 from loket.foundations.registers.models import Complaint, LookUp, Review
@@ -128,6 +128,30 @@ def test_a_complaint_is_taken_up_and_answered_in_order(officer: Client) -> None:
     officer.post(address, {"move": "explain", "answer": "Dit was in orde, want u kwam langs."})
     complaint.refresh_from_db()
     assert (complaint.state, complaint.answered_at is None) == ("explained", False)
+
+
+def test_the_officer_reads_every_look_up_that_a_complaint_is_about_and_every_complaint(
+    officer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(kinds._KINDS, "case", kinds.GroundKind(lambda *_, **__: True))
+    actor, who = clerk("bea"), known(AN)
+    for ask in (actions.look_up_person, actions.look_up_relations):
+        ask(
+            of=who, ground=Ground("case", "42"), purpose="certificate", actor=actor,
+            now=clock.now(),
+        )  # fmt: skip
+    apart = looked(login="bob")
+    lines = list(LookUp.objects.filter(actor=actor).order_by("number"))
+    actions.complain(
+        look_up=lines[1].pk, resident=who, text="Ik was daar niet.", actor=f"resident:{who}",
+        now=clock.now(),
+    )  # fmt: skip
+    for here, other in (lines, lines[::-1]):
+        told = page(officer, f"/{here.pk}")
+        assert told.count("Ik was daar niet.") == 1
+        assert f'href="/desk/look-ups/{other.pk}"' in told
+        assert f'href="/desk/look-ups/{apart.pk}"' not in told
+    assert "Ik was daar niet." not in page(officer, f"/{apart.pk}")
 
 
 @pytest.mark.parametrize("path", ["?tab=nothing", "/00000000-0000-4000-8000-000000000009"])

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -16,6 +16,7 @@ from tests.foundations.registers.asking import clerk, known
 from loket.domain.registers.grounds import Ground, typed
 from loket.foundations.registers import actions, kinds
 from loket.foundations.registers.models import Complaint, LookUp
+from loket.foundations.registers.queries import list_look_ups_of
 from loket.kit import clock
 
 pytestmark = pytest.mark.django_db
@@ -165,6 +166,37 @@ def test_the_look_ups_of_one_request_are_read_as_one_with_each_of_them_below(an:
     assert len(json.loads(an.get("/me/looked.json").content)) == 3
 
 
+def test_look_ups_of_one_instant_stand_in_the_order_of_writing_on_every_page(an: Client) -> None:
+    now = clock.now()
+    asked = [str(case) for case in range(53)]
+    for case in asked:
+        actions.look_up_person(
+            of=known(AN), ground=Ground("case", case), purpose="certificate",
+            actor="system:x", now=now,
+        )  # fmt: skip
+    seen = list_look_ups_of(known(AN), since=now, before=now + timedelta(seconds=1))
+    written = dict(LookUp.objects.values_list("pk", "ground_reference"))
+    assert [written[one.look_up] for one in seen] == asked[::-1]
+    page = text(an)
+    more = page.split('href="?before=')[1].split('"')[0]
+    assert text(an, f"/me/looked?before={more}").count("<h2>Automatisch") == 3
+
+
+def test_a_complaint_about_one_of_them_stands_for_all_of_them(an: Client) -> None:
+    first = look(actor=clerk())
+    second = look(actor=LookUp.objects.get(pk=first).actor)
+    form = text(an, f"/me/looked/{second}/contest")
+    assert "Je klacht gaat over alle:" in form
+    assert form.split("gaat over alle:")[1].split("</ul>")[0].count("<li>") == 2
+    an.post(f"/me/looked/{second}/contest", {"text": "Ik vroeg niets aan deze dienst."})
+    assert Complaint.objects.get().look_up_id == first
+    again = an.post(f"/me/looked/{first}/contest", {"text": "Ik vroeg niets aan deze dienst."})
+    assert again.status_code == 422
+    third = look(actor=LookUp.objects.get(pk=first).actor)
+    again = an.post(f"/me/looked/{third}/contest", {"text": "Ik vroeg niets aan deze dienst."})
+    assert (again.status_code, Complaint.objects.count()) == (422, 1)
+
+
 def test_a_complaint_about_one_of_them_is_shown_at_the_whole(an: Client) -> None:
     first = look(actor=clerk())
     look(actor=LookUp.objects.get(pk=first).actor)
@@ -174,7 +206,10 @@ def test_a_complaint_about_one_of_them_is_shown_at_the_whole(an: Client) -> None
     assert "Je klacht is binnen. We antwoorden je." in page
 
 
-@pytest.mark.parametrize("before", ["", "x", "nan", "1e400", "-1e30", "inf"])
+@pytest.mark.parametrize(
+    "before",
+    ["", "x", "nan", "1e400", "-1e30", "inf", "9e9_99999999999999999999", "9e9_-1", "9e9_x"],
+)
 def test_a_page_that_does_not_exist_is_the_first(an: Client, before: str) -> None:
     look()
     assert "Automatisch" in text(an, f"/me/looked?before={before}")

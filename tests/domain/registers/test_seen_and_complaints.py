@@ -71,7 +71,8 @@ def test_a_check_and_the_delivery_after_it_are_one_occasion() -> None:
     delivery = seen(look_up=UUID(int=2), kinds=("name", "document"), at=TRACE.at + SOON)
     (one,) = occasions([delivery, check])
     assert [each.look_up for each in one.seen] == [UUID(int=2), UUID(int=1)]
-    assert one.latest is delivery
+    assert (one.latest, one.first) == (delivery, check)
+    assert one.look_ups == (UUID(int=2), UUID(int=1))
     assert one.kinds == ("name", "document")
     assert one.was_shown
 

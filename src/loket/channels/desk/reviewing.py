@@ -20,11 +20,11 @@ from loket.channels.ui import parts
 from loket.channels.ui.access import EmployeeRequest
 from loket.domain.refusals import RuleBroken
 from loket.domain.registers.alerts import Alert
-from loket.domain.registers.complaints import MOVES, Move
+from loket.domain.registers.complaints import MOVES, Move, State
 from loket.foundations.people import queries as people
 from loket.foundations.registers import actions
 from loket.foundations.registers import queries as registers
-from loket.foundations.registers.queries import Line
+from loket.foundations.registers.queries import ComplaintLine, Line
 
 DAYS: Final = 30
 #: Of one person everything is found that the law has kept.
@@ -59,6 +59,15 @@ class Row:
     line: Line
     who: str
     alerts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A complaint with everything that it contests, and what can be done about it."""
+
+    complaint: ComplaintLine
+    rows: tuple[Row, ...]
+    moves: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +170,9 @@ def look_up(request: EmployeeRequest, here: Standing, look_up: UUID) -> HttpResp
     if line is None:
         raise Http404
     actions.write_down_look(at_what=f"look_up:{look_up}", actor=here.actor, now=here.now)
-    complaint = next((one for one in registers.list_complaints() if one.line.id == look_up), None)
-    moves = [(move, MOVE_NAMES[move]) for move in MOVES[complaint.state]] if complaint else []  # type: ignore[index]
-    return show(
-        request,
-        here,
-        "look_up",
-        row=_row(line, _called(here.today)),
-        complaint=complaint,
-        moves=moves,
-    )
+    called = _called(here.today)
+    contested = [_contested(one, called) for one in registers.list_complaints_about(look_up)]
+    return show(request, here, "look_up", row=_row(line, called), contested=contested)
 
 
 @standing("dpo")
@@ -212,6 +214,14 @@ def answer(request: EmployeeRequest, here: Standing, complaint: UUID) -> HttpRes
 
 def _called(on: date) -> dict[str, str]:
     return {f"employee:{one.id}": one.name for one in people.list_colleagues(on)}
+
+
+def _contested(complaint: ComplaintLine, called: dict[str, str]) -> Contested:
+    return Contested(
+        complaint,
+        tuple(_row(one, called) for one in complaint.look_ups),
+        tuple((move, str(MOVE_NAMES[move])) for move in MOVES[cast("State", complaint.state)]),
+    )
 
 
 def _row(line: Line, called: dict[str, str]) -> Row:

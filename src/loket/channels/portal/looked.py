@@ -40,6 +40,8 @@ EXPORTED: Final = 10_000
 RECENT: Final = timedelta(days=183)
 #: Look-ups read for the two occasions on the own page.
 FEW: Final = 20
+#: No look-up has a higher number, whatever an address says.
+MOST: Final = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,13 @@ def looked(request: ResidentRequest) -> HttpResponseBase:
         return way
     now = clock.now()
     whose = _whose(request, now)
-    before = _before(request, now)
+    before, below = _before(request, now)
     seen = registers.list_look_ups_of(
-        whose.resident, since=now - KEPT, before=before, limit=PAGE + 1
+        whose.resident, since=now - KEPT, before=before, below=below, limit=PAGE + 1
     )
     contested = registers.list_complaints_of(tuple(people.chain_of(whose.resident)))
     lines = looked_words.tell(occasions(seen[:PAGE]), contested)
-    more = f"?before={seen[PAGE - 1].at.timestamp()}" if len(seen) > PAGE else ""
+    more = _after(seen[PAGE - 1]) if len(seen) > PAGE else ""
     facts = {"lines": lines, "more_url": more, "whose": whose, "thanks": "contested" in request.GET}
     return render(request, "portal/looked.html", facts)
 
@@ -110,10 +112,11 @@ def export(request: ResidentRequest, form: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @calmly
 def contest(request: ResidentRequest, look_up: UUID) -> HttpResponse:
-    """A complaint about one look-up, in one's own words."""
+    """A complaint about one look-up and its occasion, in one's own words."""
     now = clock.now()
     own = request.resident.resident
-    if not registers.concerns(look_up, own):
+    occasion = registers.occasion_of(look_up, own)
+    if occasion is None:
         raise RuleBroken("look_up_unknown")
     text, wrong = request.POST.get("text", "")[:4000], []
     if request.method == "POST":
@@ -125,10 +128,8 @@ def contest(request: ResidentRequest, look_up: UUID) -> HttpResponse:
             return redirect("/me/looked?contested")
         except RuleBroken as broken:
             wrong = sentences(broken)
-    seen = next((one for one in _recent(own, now) if one.look_up == look_up), None)
-    line = looked_words.tell_each([seen])[0] if seen else None
     status = 422 if wrong else 200
-    facts = {"line": line, "text": text, "wrong": wrong}
+    facts = {"line": looked_words.tell([occasion])[0], "text": text, "wrong": wrong}
     return render(request, "portal/contest.html", facts, status=status)
 
 
@@ -151,18 +152,18 @@ def _whose(request: ResidentRequest, now: datetime) -> Whose:
     raise RuleBroken("no_parental_authority")
 
 
-def _before(request: ResidentRequest, now: datetime) -> datetime:
-    """Up to where the page goes: now, or the last line of the page before."""
+def _before(request: ResidentRequest, now: datetime) -> tuple[datetime, int]:
+    """Up to where the page goes: now, or the last line of the page before with its number."""
     try:
-        return datetime.fromtimestamp(float(request.GET["before"]), now.tzinfo)
+        at, _under, number = request.GET["before"].partition("_")
+        return datetime.fromtimestamp(float(at), now.tzinfo), max(0, min(int(number or 0), MOST))
     except (KeyError, ValueError, OverflowError, OSError):
-        return now + timedelta(seconds=1)
+        return now + timedelta(seconds=1), 0
 
 
-def _recent(resident: UUID, now: datetime) -> list[Seen]:
-    return registers.list_look_ups_of(
-        resident, since=now - KEPT, before=now + timedelta(seconds=1), limit=EXPORTED
-    )
+def _after(last: Seen) -> str:
+    """The address of the page that goes on below this line."""
+    return f"?before={last.at.timestamp()}_{last.number}"
 
 
 def _card(request: ResidentRequest, now: datetime) -> cards.Shown:

@@ -45,6 +45,8 @@ class Trace:
     result: str
     #: Shown beside somebody else, whom the look-up was about.
     beside: bool
+    #: In the order of writing, which tells look-ups of one instant apart.
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Seen:
     case: tuple[str, str] | None
     #: What look-ups of one occasion have in common; joins them, and is never shown.
     joins: str = ""
+    #: In the order of writing.
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,16 @@ class Occasion:
     def latest(self) -> Seen:
         """What is said of all of them: who asked, for what, whose case."""
         return self.seen[0]
+
+    @property
+    def first(self) -> Seen:
+        """With what it began: which stays the first whatever follows, so that it names them all."""
+        return self.seen[-1]
+
+    @property
+    def look_ups(self) -> tuple[UUID, ...]:
+        """Each of them, the latest first."""
+        return tuple(one.look_up for one in self.seen)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -125,6 +139,7 @@ def as_seen(trace: Trace, *, people: Collection[UUID], parties: Collection[UUID]
         beside=trace.beside,
         case=(trace.ground_kind, trace.ground_reference) if is_party else None,
         joins=_joins(trace),
+        number=trace.number,
     )
 
 

@@ -51,11 +51,20 @@ class Purpose(models.Model):
         return f"{self.code}/{self.valid_from}"
 
 
+class NextNumber(models.Func):
+    """The next number of a look-up."""
+
+    template = "nextval('registers_lookup_numbers')"
+    arity = 0
+
+
 class LookUp(models.Model):
     """The intent to ask a register: written and committed before the question leaves."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     at = models.DateTimeField()
+    #: In the order of writing: of one instant, the later has the higher.
+    number = models.BigIntegerField(db_default=NextNumber(), editable=False)
     #: The journal's reference: resident:…, employee:…, system:TASK, kiosk:CODE or api:PARTNER.
     actor = models.TextField()
     #: What the resident reads in the place of the employee; "" for who is in no team.

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from loket.domain.refusals import RuleBroken
 from loket.domain.registers import complaints as rules
 from loket.domain.registers.complaints import Move
+from loket.domain.registers.seen import Occasion
 from loket.foundations.journal import actions as journal
 from loket.foundations.people import queries as people
 from loket.foundations.registers import queries
@@ -18,23 +19,33 @@ from loket.foundations.registers.models import Complaint, LookUp, Review
 
 
 def complain(*, look_up: UUID, resident: UUID, text: str, actor: str, now: datetime) -> UUID:
-    """Contest a look-up that concerned this person.
+    """Contest a look-up that concerned this person, and the others that they read as one with it.
 
-    Raises ``look_up_unknown`` for one that did not, and for whoever is not that person;
-    ``already_contested``, and the reasons against the text.
+    The complaint is kept with the first of that occasion, which stays the first whatever follows:
+    of two complaints about two look-ups of one occasion the database refuses the second.
+
+    Raises ``look_up_unknown`` for one that did not concern them, and for whoever is not that
+    person; ``already_contested``, and the reasons against the text.
     """
-    if not people.is_oneself(actor, resident) or not queries.concerns(look_up, resident):
+    occasion = (
+        queries.occasion_of(look_up, resident) if people.is_oneself(actor, resident) else None
+    )
+    if occasion is None:
         raise RuleBroken("look_up_unknown")
     if reasons := rules.reasons_against_text(text):
         raise RuleBroken.because(reasons)
     with transaction.atomic():
-        made = _contest(look_up, resident, " ".join(text.split()), now)
+        made = _contest(occasion, resident, " ".join(text.split()), now)
         journal.write(
             act="registers.complain",
             actor=actor,
-            subject=f"look_up:{look_up}",
+            subject=f"look_up:{made.look_up_id}",
             at=now,
-            after={"complaint": str(made.pk), "state": made.state},
+            after={
+                "complaint": str(made.pk),
+                "state": made.state,
+                "look_ups": len(occasion.seen),
+            },
         )
     return made.pk
 
@@ -103,12 +114,18 @@ def write_down_look(*, at_what: str, actor: str, now: datetime) -> None:
         journal.write(act="registers.look_at_evidence", actor=actor, subject=at_what, at=now)
 
 
-def _contest(look_up: UUID, resident: UUID, text: str, now: datetime) -> Complaint:
+def _contest(occasion: Occasion, resident: UUID, text: str, now: datetime) -> Complaint:
     """The constraint decides, so that of two at once one is refused and none crashes."""
+    same = people.chain_of(resident)
+    if Complaint.objects.filter(look_up__in=occasion.look_ups, resident__in=same).exists():
+        raise RuleBroken("already_contested")
     try:
         with transaction.atomic():
             return Complaint.objects.create(
-                look_up_id=look_up, resident=people.newest_of(resident), text=text, at=now
+                look_up_id=occasion.first.look_up,
+                resident=people.newest_of(resident),
+                text=text,
+                at=now,
             )
     except IntegrityError as refused:
         raise RuleBroken("already_contested") from refused

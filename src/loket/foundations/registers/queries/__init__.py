@@ -1,6 +1,6 @@
 """Questions about look-ups: what a purpose gives, who looked at whom, what to review."""
 
-from loket.foundations.registers.queries.look_ups import concerns, list_look_ups_of
+from loket.foundations.registers.queries.look_ups import list_look_ups_of, occasion_of
 from loket.foundations.registers.queries.purposes import (
     MARK,
     Purposes,
@@ -15,6 +15,7 @@ from loket.foundations.registers.queries.reviewing import (
     find_line,
     list_alerts,
     list_complaints,
+    list_complaints_about,
     list_complaints_of,
     sample,
     search,
@@ -25,14 +26,15 @@ __all__ = [
     "ComplaintLine",
     "Line",
     "Purposes",
-    "concerns",
     "find_complaint",
     "find_line",
     "list_alerts",
     "list_complaints",
+    "list_complaints_about",
     "list_complaints_of",
     "list_look_ups_of",
     "list_purposes",
+    "occasion_of",
     "read_purposes",
     "recall_purposes",
     "sample",

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
 
-from loket.domain.registers.seen import Seen, Trace, as_seen
+from loket.domain.registers.seen import Occasion, Seen, Trace, as_seen, occasions
 from loket.foundations.people import queries as people
 from loket.foundations.registers import kinds
-from loket.foundations.registers.models import LookUp, Shown
+from loket.foundations.registers.models import LookUp
 from loket.foundations.registers.queries.purposes import list_purposes
 
 #: Look-ups about these records, and those that showed one of them beside somebody else.
 OF = """
 SELECT l.id, l.at, l.actor, l.team, l.inquiry, l.purpose, l.ground_kind, l.ground_reference,
-       seen.kinds, coalesce(o.result, ''), seen.beside
+       seen.kinds, coalesce(o.result, ''), seen.beside, l.number
 FROM (
     SELECT id, kinds, false AS beside FROM registers_lookup WHERE about = ANY(%(people)s)
     UNION ALL
@@ -28,17 +28,40 @@ FROM (
 ) seen
 JOIN registers_lookup l ON l.id = seen.id
 LEFT JOIN registers_outcome o ON o.look_up_id = l.id
-WHERE l.at < %(before)s AND l.at >= %(since)s AND l.purpose <> ALL(%(withheld)s)
-ORDER BY l.at DESC, l.id LIMIT %(limit)s
+WHERE (l.at, l.number) < (%(before)s, %(below)s) AND l.at >= %(since)s
+AND l.purpose <> ALL(%(withheld)s)
+AND (%(kind)s::text IS NULL OR l.ground_kind = %(kind)s AND l.ground_reference = %(reference)s)
+ORDER BY l.at DESC, l.number DESC LIMIT %(limit)s
 """
+#: An occasion is looked for so long before and after one of its look-ups, and no further.
+AROUND: Final = timedelta(days=31)
+#: So many at most are read for it.
+LONGEST: Final = 10_000
 
 
 def list_look_ups_of(
-    resident: UUID, *, since: datetime, before: datetime, limit: int = 100
+    resident: UUID,
+    *,
+    since: datetime,
+    before: datetime,
+    below: int = 0,
+    case: tuple[str, str] | None = None,
+    limit: int = 100,
 ) -> list[Seen]:
-    """Look-ups that concerned a person under any number they had, the latest first."""
+    """Look-ups that concerned a person under any number they had, the latest first.
+
+    Those of one instant stand in the order of writing; of those at ``before`` come the ones whose
+    number is ``below``. ``case``, kind and reference, leaves the others out.
+    """
     same = people.chain_of(resident)
-    traces = _traces(same, since=since, before=before, limit=limit)
+    kind, reference = case or (None, None)
+    traces = _traces(
+        {
+            "people": list(same), "since": since, "before": before, "below": below,
+            "kind": kind, "reference": reference, "limit": limit,
+        },
+        on=people.local_day(before),
+    )  # fmt: skip
     parties = _parties_of(traces)
     return [
         as_seen(one, people=same, parties=parties[one.ground_kind, one.ground_reference])
@@ -46,27 +69,28 @@ def list_look_ups_of(
     ]
 
 
-def concerns(look_up: UUID, resident: UUID) -> bool:
-    """Whether a look-up was about this person, or showed them beside another."""
-    same = people.chain_of(resident)
-    return (
-        LookUp.objects.filter(pk=look_up, about__in=same).exists()
-        or Shown.objects.filter(look_up=look_up, resident__in=same).exists()
-    )
+def occasion_of(look_up: UUID, resident: UUID) -> Occasion | None:
+    """The look-ups that this person reads as one with it; None if it did not concern them."""
+    found = LookUp.objects.filter(pk=look_up).first()
+    if found is None:
+        return None
+    seen = list_look_ups_of(
+        resident, since=found.at - AROUND, before=found.at + AROUND,
+        case=(found.ground_kind, found.ground_reference), limit=LONGEST,
+    )  # fmt: skip
+    return next((one for one in occasions(seen) if look_up in one.look_ups), None)
 
 
-def _traces(
-    same: Collection[UUID], *, since: datetime, before: datetime, limit: int
-) -> list[Trace]:
-    facts: dict[str, Any] = {"people": list(same), "since": since, "before": before}
-    withheld = [one.code for one in list_purposes(on=people.local_day(before)) if one.withheld_by]
+def _traces(which: dict[str, Any], *, on: date) -> list[Trace]:
+    """What ``OF`` finds, without the purposes that are withheld on that day."""
+    withheld = [one.code for one in list_purposes(on=on) if one.withheld_by]
     with connection.cursor() as cursor:
-        cursor.execute(OF, facts | {"limit": limit, "withheld": withheld})
+        cursor.execute(OF, which | {"withheld": withheld})
         return [_trace(row) for row in cursor.fetchall()]
 
 
 def _trace(row: Sequence[Any]) -> Trace:
-    look_up, at, actor, team, inquiry, purpose, kind, reference, shown, result, beside = row
+    look_up, at, actor, team, inquiry, purpose, kind, reference, shown, result, beside, number = row
     return Trace(
         look_up=look_up,
         at=at,
@@ -79,6 +103,7 @@ def _trace(row: Sequence[Any]) -> Trace:
         kinds=tuple(shown),
         result=result,
         beside=beside,
+        number=number,
     )
 
 

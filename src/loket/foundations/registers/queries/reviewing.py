@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from loket.domain.registers.alerts import Alert, Asked
 from loket.foundations.people import queries as people
 from loket.foundations.places import queries as places
 from loket.foundations.registers.models import Complaint, LookUp
+from loket.foundations.registers.queries.look_ups import occasion_of
 
 #: At most so many lines are read for alerts at once: about a month of a large city.
 MOST = 200_000
@@ -43,7 +44,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ComplaintLine:
-    """A complaint with the look-up that it is about."""
+    """A complaint with the look-up that names its occasion: the first of it."""
 
     id: UUID
     at: datetime
@@ -51,6 +52,8 @@ class ComplaintLine:
     text: str
     answer: str
     line: Line
+    #: Everything that it contests, the latest first, where it was asked for.
+    look_ups: tuple[Line, ...] = ()
 
 
 def search(
@@ -75,7 +78,7 @@ def search(
         rows = rows.filter(shown).distinct()
     if unreviewed:
         rows = rows.filter(ground_kind="reason", review=None)
-    return [_line(row) for row in rows.order_by("-at", "id")[:limit]]
+    return [_line(row) for row in rows.order_by("-at", "-number")[:limit]]
 
 
 def sample(*, since: datetime, before: datetime, seed: str, size: int = 20) -> list[Line]:
@@ -110,6 +113,32 @@ def find_complaint(complaint: UUID) -> ComplaintLine | None:
     rows = Complaint.objects.select_related("look_up__outcome", "look_up__review")
     row = rows.filter(pk=complaint).first()
     return _complaint(row) if row else None
+
+
+def list_complaints_about(look_up: UUID) -> list[ComplaintLine]:
+    """Complaints that contest this look-up, alone or with its occasion; the latest first."""
+    found = LookUp.objects.filter(pk=look_up).first()
+    if found is None:
+        return []
+    rows = Complaint.objects.select_related("look_up__outcome", "look_up__review").filter(
+        look_up__actor=found.actor,
+        look_up__purpose=found.purpose,
+        look_up__ground_kind=found.ground_kind,
+        look_up__ground_reference=found.ground_reference,
+    )
+    told = [(row, _contested(row)) for row in rows.order_by("-at")]
+    return [
+        replace(_complaint(row), look_ups=lines)
+        for row, lines in told
+        if look_up in {one.id for one in lines}
+    ]
+
+
+def _contested(row: Complaint) -> tuple[Line, ...]:
+    """What the resident reads as one with what they contested; at least that itself."""
+    occasion = occasion_of(row.look_up_id, row.resident)
+    ids = occasion.look_ups if occasion else (row.look_up_id,)
+    return tuple(_line(one) for one in _joined().filter(pk__in=ids).order_by("-at", "-number"))
 
 
 def list_complaints_of(residents: Sequence[UUID]) -> dict[UUID, ComplaintLine]:
