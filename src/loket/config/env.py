@@ -56,7 +56,7 @@ VARIABLES = (
         secret=True,
     ),
     Variable("LOKET_DOCUMENTS_KEPT_DAYS", "days that a document's bytes are kept (90)"),
-    Variable("LOKET_FACTS_KEPT_DAYS", "days that what decided is kept after delivery (30)"),
+    Variable("LOKET_FACTS_KEPT_DAYS", "days that what decided is kept after the end (30)"),
     Variable("LOKET_SEALER_DATABASE_URL", "the same database for loket seal (role loket_sealer)"),
     Variable("LOKET_SEAL_FOLDER", "folder with the seal's chain.pem and revoked.pem"),
     Variable("LOKET_SEAL_LIBRARY", "PKCS#11 library of the token that holds the seal's key"),

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from tests.offices.certificates.test_jobs import give, start
-from tests.offices.certificates.world import NOW, World, ask
+from tests.offices.certificates.world import NOW, World, ask, clerk
 
 from loket.foundations.documents.models import Document
 from loket.foundations.registers.models import Purpose
 from loket.offices.certificates import actions, tasks
-from loket.offices.certificates.actions import deciding
-from loket.offices.certificates.models import Job, Request
+from loket.offices.certificates.actions import Words, deciding
+from loket.offices.certificates.models import Job, Request, Terms
 
 LATER = NOW + timedelta(minutes=5)
 DAYS = timedelta(days=1)
+CHILD = date(2014, 5, 20)
 
 
 def accepted(world: World, name: str, product: str = "NATION") -> Request:
@@ -124,6 +125,60 @@ def test_the_city_says_how_long_facts_are_kept(
     asked = ask(world["Nora"])
     tasks.forget(NOW + days * DAYS)
     assert (Request.objects.get(pk=asked.id).file is not None) is kept
+
+
+def refused(world: World) -> Request:
+    asked, actor = ask(world["Tom"], words=Words(whose="child", born_on=CHILD)).id, clerk()
+    actions.take_over(request=asked, actor=actor, now=NOW)
+    said = {"why": "Je bent geen partner van deze persoon.", "next_step": "Vraag het hem zelf."}
+    actions.refuse(request=asked, **said, actor=actor, now=NOW)
+    return Request.objects.get(pk=asked)
+
+
+def objection(days: int) -> None:
+    since = date(2020, 1, 1)
+    told = {"valid_from": str(since), "source": "regulation", "objection_days": days}
+    Terms.objects.create(valid_from=since, definition=told)
+
+
+@pytest.mark.parametrize(
+    ("term", "after", "kept"),
+    [
+        (120, 119, True), (120, 120, True), (120, 121, False),
+        (30, 30, True), (30, 31, False), (5, 29, True), (5, 31, False),
+    ],
+)  # fmt: skip
+def test_what_a_refusal_rests_on_is_there_as_long_as_one_may_object(
+    world: World, term: int, after: int, kept: bool
+) -> None:
+    objection(term)
+    request = refused(world)
+    tasks.forget(NOW + after * DAYS + timedelta(minutes=1))
+    request.refresh_from_db()
+    assert (request.file is not None) is kept
+    assert (request.file_hash is None) is kept
+
+
+def test_the_words_of_who_was_refused_are_kept_for_the_objection_and_no_others(
+    world: World,
+) -> None:
+    objection(200)
+    request, other = refused(world), ask(world["Nora"]).id
+    tasks.forget(NOW + 150 * DAYS)
+    assert Request.objects.get(pk=request.pk).words is not None
+    assert Request.objects.get(pk=other).words is None
+    tasks.forget(NOW + 201 * DAYS)
+    assert Request.objects.get(pk=request.pk).words is None
+
+
+def test_the_term_is_that_of_the_day_of_the_refusal(world: World) -> None:
+    objection(120)
+    request = refused(world)
+    later = {"valid_from": "2026-12-01", "source": "regulation", "objection_days": 1}
+    Terms.objects.create(valid_from=date(2026, 12, 1), definition=later)
+    tasks.forget(NOW + 119 * DAYS)
+    request.refresh_from_db()
+    assert request.file is not None
 
 
 def test_each_pause_is_longer_than_the_last_and_none_than_an_hour() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 #: A text per language; see `loket.kit.texts`.
 Texts = Annotated[Mapping[str, str | Mapping[str, str]], "texts"]
 Years = Annotated[int, "1 to 200"]
 Days = Annotated[int, "1 to 90"]
+LongDays = Annotated[int, "1 to 366"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Terms:
     migration_days: Days = 20
     #: The local police answer within so many days: "days to two or three weeks".
     police_days: Days = 21
+    #: One can object to a refusal until so many days after it; what `objection` says in words.
+    objection_days: LongDays = 30
     #: What stands below a refusal: where and by when one can object.
     objection: Texts = field(default_factory=dict)
 
@@ -58,3 +61,8 @@ def terms_on(day: date, revisions: Sequence[Terms] = ()) -> Terms:
     """The terms in force on that day; of two from the same day the city's own."""
     begun = [one for one in (*HOUSE, *revisions) if one.valid_from <= day]
     return max(reversed(begun), key=lambda one: one.valid_from)
+
+
+def last_day_to_object(refused_on: date, terms: Terms) -> date:
+    """Until which day, that day included, one may object to a refusal."""
+    return refused_on + timedelta(days=terms.objection_days)

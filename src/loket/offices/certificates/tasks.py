@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.db.models import BinaryField, Exists, F, Func, OuterRef
 from django.db.models.functions import Coalesce
 
 from loket.domain.certificates.life import OPEN
+from loket.domain.certificates.terms import last_day_to_object
 from loket.offices.certificates.actions import (
     decide,
     deliver,
@@ -22,7 +23,7 @@ from loket.offices.certificates.actions import (
     work_job,
 )
 from loket.offices.certificates.models import FollowUp, Job, Request
-from loket.offices.certificates.queries.facts import local_day
+from loket.offices.certificates.queries.facts import find_terms, local_day
 
 log = logging.getLogger(__name__)
 
@@ -91,13 +92,31 @@ def _work(job: UUID, now: datetime) -> int:
 def forget(now: datetime) -> int:
     """Forget facts and words whose time is over; a hash proves later what they were.
 
-    What a decision rests on is kept for ``FACTS_KEPT_DAYS`` after its end, then only its hash.
+    What a decision rests on is kept for ``FACTS_KEPT_DAYS`` after its end, then only its hash; of a
+    refusal at least as long as one may object to it, and the applicant's words with it.
     """
     forget_askings(before=now - ASKINGS_KEPT)
     last = Coalesce("delivered_at", "decided_at", "made_at")
     ended = Request.objects.exclude(file=None).filter(state__in=ENDED).alias(last=last)
-    gone = ended.filter(last__lt=now - timedelta(days=settings.FACTS_KEPT_DAYS)).update(
+    contested = _open_to_objection(local_day(now))
+    over = ended.exclude(pk__in=contested)
+    gone = over.filter(last__lt=now - timedelta(days=settings.FACTS_KEPT_DAYS)).update(
         file_hash=Func(F("file"), function="sha256", output_field=BinaryField()), file=None
     )
     old = Request.objects.exclude(words=None).filter(made_at__lt=now - WORDS_KEPT)
-    return gone + old.exclude(state__in=OPEN - {"granted"}).update(words=None)
+    answered = old.exclude(state__in=OPEN - {"granted"}).exclude(pk__in=contested)
+    return gone + answered.update(words=None)
+
+
+def _open_to_objection(day: date) -> list[UUID]:
+    """Refusals of which something is kept, and to which one may still object on this day."""
+    kept = Request.objects.filter(state="refused").exclude(file=None, words=None)
+    return [
+        request
+        for request, decided_at in kept.values_list("pk", "decided_at")
+        if decided_at and day <= _last_day(local_day(decided_at))
+    ]
+
+
+def _last_day(refused_on: date) -> date:
+    return last_day_to_object(refused_on, find_terms(refused_on))
