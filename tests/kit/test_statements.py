@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from loket.kit.statements import ask, in_few_trips
+from loket.kit.statements import ask, in_few_trips, need_not_wait
 
 KEEP = (
     "INSERT INTO journal_answer (key_hash, body_hash, status, body, at)"
@@ -73,3 +73,19 @@ def test_a_refused_statement_is_an_error_of_the_framework() -> None:
     keep(b"a")
     with pytest.raises(IntegrityError):
         keep(b"a")
+
+
+def waits() -> str:
+    return str(ask("SHOW synchronous_commit", []).fetchall()[0][0])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_only_the_transaction_that_need_not_wait_for_the_disk_does_not() -> None:
+    ask("SET synchronous_commit = on", [])  # the tests' server waits for nothing
+    try:
+        with in_few_trips():
+            need_not_wait()
+            within = waits()
+        assert (within, waits()) == ("off", "on")
+    finally:
+        ask("RESET synchronous_commit", [])

@@ -28,6 +28,15 @@ def ask(statement: LiteralString, values: Sequence[Any] | Mapping[str, Any]) -> 
         return psycopg.Cursor(link.connection).execute(statement, values, prepare=True)
 
 
+def need_not_wait() -> None:
+    """The commit of this transaction does not wait for the disk; the next one that does takes it.
+
+    For what nobody was told before that next commit of the same process: the database writes down
+    commits in their order, so that no power failure keeps the later and loses the earlier.
+    """
+    ask("SELECT set_config('synchronous_commit', 'off', true)", [])
+
+
 @contextmanager
 def in_few_trips() -> Iterator[None]:
     """One transaction whose statements leave together.

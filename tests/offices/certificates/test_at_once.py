@@ -82,7 +82,7 @@ MOMENTS = {
     "before the decision is stored": (actions.deciding, "decide_case"),
     "before the document is made": (delivering, "_make"),
     "after it was made, before anybody noted it": (delivering, "_close"),
-    "before the decision is asked for": (asking, "decide"),
+    "before the decision is asked for": (asking, "decide_accepted"),
 }
 
 

@@ -139,14 +139,13 @@ def documents() -> Issue:
 def _bare() -> Issue:
     """The same document without database, journal and rules."""
     from loket.foundations.documents.actions import drawing, preparing
-    from loket.foundations.documents.models import Material
     from loket.kit import clock, qr, sealplaces, signeddata, typesetting
 
     sealer = _sealer()
     template, now = _template(), clock.now()
     facts = drawing.facts_for(template, template.example, code="3" * 14 + "4", at=now)
     text = f"https://loket.example/verify/33333-33333-33334#{'x' * 380}"
-    material = Material.objects.order_by("-enlisted_at").first()
+    material = preparing.current_material(now)
     certificates, revocations = (
         preparing.read_material(material) if material else ([sealer.key.certificate], [])
     )

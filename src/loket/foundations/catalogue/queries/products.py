@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from loket.domain.catalogue import channels, dated, finding
 from loket.domain.catalogue.product import Level, Plan, Product, Theme
-from loket.foundations.catalogue import models
 from loket.foundations.catalogue.queries.remembered import Catalogue, the_catalogue
 from loket.kit import texts
+from loket.kit.statements import ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ def find_product(code: str) -> Product | None:
 
 def find_revision(code: str) -> str:
     """The content hash of a product's definition, which a request pins; empty when unknown."""
-    found = models.Product.objects.filter(code=code).values_list("revision", flat=True).first()
-    return found or ""
+    found = ask("SELECT revision FROM catalogue_product WHERE code = %s", [code]).fetchone()
+    return found[0] if found else ""
 
 
 def find_withdrawn(code: str) -> Product | None:

@@ -9,23 +9,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection, transaction
-
 from loket.domain.documents import codes
 from loket.domain.documents.facts import CITY
 from loket.domain.documents.models import wrong_claims
 from loket.foundations.documents.actions.drawing import draw
-from loket.foundations.documents.actions.preparing import current_material, store_drawn
-from loket.foundations.documents.models import Template as KeptTemplate
+from loket.foundations.documents.actions.preparing import ask_material, store_drawn, usable
 from loket.foundations.documents.queries.keys import keys
 from loket.foundations.documents.queries.templates import Template, find_template
 from loket.foundations.journal import actions as journal
+from loket.kit.statements import ask, in_few_trips
 
 INSERT = (
     "INSERT INTO documents_document (id, reference, source, template, pinned_id, product, subject,"
     " seed, code_key, issued_at, expires_on, revoked_because)"
     " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, '') ON CONFLICT (reference) DO NOTHING"
+    " RETURNING id"
 )
+IS_KEPT = "SELECT FROM documents_template WHERE hash = %s"
 KEEP = (
     "INSERT INTO documents_template (hash, code, bundle, kept_at) VALUES (%s, %s, %s, %s)"
     " ON CONFLICT (hash) DO NOTHING"
@@ -64,12 +64,15 @@ def author(
     if wrong := list(wrong_claims(found.model, claims)):
         raise ValueError(f"{template}: {', '.join(wrong)}")
     order = Order(subject, product, reference, now, expires_on)
-    with transaction.atomic():
+    with in_few_trips():
+        kept, newest = ask(IS_KEPT, [found.hash]), ask_material()
         document, code = _issue(found, order)
         if document is None:
             return _issued_before(reference)
+        if kept.fetchone() is None:
+            ask(KEEP, (found.hash, found.code, found.bundle, now))
         drawn = draw(found, claims, code=code, at=now)
-        store_drawn(document, drawn, material=current_material(now), at=now)
+        store_drawn(document, drawn, material=usable(newest, now), at=now)
         journal.write(
             act="documents.author",
             actor=actor,
@@ -89,15 +92,11 @@ def _issue(template: Template, order: Order) -> tuple[uuid.UUID | None, str]:
     code = codes.code_from(seed, key=key)
     pins = (order.reference, CITY, template.code, template.hash, order.product, order.subject)
     row = (document, *pins, seed, codes.look_up_key(code, key=key), order.at, order.expires_on)
-    with connection.cursor() as cursor:
-        if not KeptTemplate.objects.filter(pk=template.hash).exists():
-            cursor.execute(KEEP, (template.hash, template.code, template.bundle, order.at))
-        cursor.execute(INSERT, row)
-        return (document if cursor.rowcount else None), code
+    is_ours = ask(INSERT, row).fetchone() is not None
+    return (document if is_ours else None), code
 
 
 def _issued_before(reference: str) -> uuid.UUID:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM documents_document WHERE reference = %s", [reference])
-        found: uuid.UUID = cursor.fetchone()[0]
+    issued = ask("SELECT id FROM documents_document WHERE reference = %s", [reference])
+    found: uuid.UUID = issued.fetchall()[0][0]
     return found

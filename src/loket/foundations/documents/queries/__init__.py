@@ -4,6 +4,7 @@ from loket.domain.documents.facts import DocumentLine, Verification
 from loket.foundations.documents.queries.documents import (
     content,
     find,
+    is_waiting,
     list_documents_of,
     verify,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "content",
     "find",
     "find_template",
+    "is_waiting",
     "list_documents_of",
     "list_public_keys",
     "list_templates",

@@ -26,7 +26,12 @@ from loket.foundations.documents.models import Content, Document, Template
 from loket.foundations.documents.queries.keys import code_of, look_up_keys
 from loket.foundations.documents.queries.templates import unpacked
 from loket.kit import clock
+from loket.kit.statements import ask
 
+LIFE = (
+    "SELECT issued_at, sealed_at, revoked_at, replaced_by_id IS NOT NULL, expires_on"
+    " FROM documents_document WHERE id = %s"
+)
 UNKNOWN = Verification("unknown")
 
 
@@ -34,6 +39,12 @@ def find(document: UUID) -> DocumentLine | None:
     """The document's line; None when there is no such document."""
     found = Document.objects.filter(pk=document).first()
     return _line(found, _today()) if found else None
+
+
+def is_waiting(document: UUID) -> bool:
+    """Whether there is such a document, and it still waits for its seal."""
+    found = ask(LIFE, [document]).fetchone()
+    return found is not None and status_of(Life(*found), today=_today()) == "waiting"
 
 
 def list_documents_of(subject: UUID) -> list[DocumentLine]:

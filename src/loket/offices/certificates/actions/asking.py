@@ -3,33 +3,45 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from loket.domain.catalogue.product import Certificate
 from loket.domain.certificates import criminal
+from loket.domain.certificates.life import OPEN
 from loket.domain.people.standing import Standing, helper_of
 from loket.domain.refusals import Reason, RuleBroken
 from loket.foundations.catalogue import queries as catalogue
 from loket.foundations.people import queries as people
 from loket.kit.ids import new_id
-from loket.offices.certificates.actions.deciding import decide
+from loket.kit.statements import ask as ask_database
+from loket.kit.statements import in_few_trips, need_not_wait
+from loket.offices.certificates.actions.deciding import decide_accepted
 from loket.offices.certificates.actions.moving import (
     SYSTEM,
     Asked,
     as_asked,
     locked,
+    make_first_move,
     make_move,
     permit_own,
     write,
 )
 from loket.offices.certificates.actions.telling import keep_email
-from loket.offices.certificates.models import Job, Move, Request
+from loket.offices.certificates.models import Job, Request
 from loket.offices.certificates.queries.facts import find_terms, local_day
 from loket.offices.certificates.queries.files import LONGEST, Words, seal_words, trace_of
 from loket.offices.certificates.queries.products import revision_of, the_certificate
 
+#: Of two at once the second waits until the first is stored; only then it looks.
+WAIT: Final = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
+#: The request of this form; else the open one that asks the same.
+THE_SAME: Final = """
+SELECT id FROM (SELECT id, key = %s AS of_this_form, state = ANY(%s) AND product = %s AND about = %s
+    AS asks_the_same FROM certificates_request WHERE applicant = %s) mine
+WHERE of_this_form OR asks_the_same ORDER BY of_this_form DESC LIMIT 1"""
 #: A request that somebody decides at once; if the house falls meanwhile, a task takes it up then.
 GRACE = timedelta(seconds=30)
 
@@ -60,13 +72,14 @@ def ask(
         raise RuleBroken.because(reasons)
     wanted = _request(product, standing, words, now)
     wanted.key, wanted.channel, wanted.way, wanted.job = key, channel, way, job
-    with transaction.atomic():
+    with in_few_trips():
         there = _there(wanted)
         if there is None:
             _store(wanted, words, now)
+            need_not_wait()  # the decision does
     if there is not None:
-        return as_asked(there)
-    return decide(request=wanted.pk, actor=standing.actor, now=now)
+        return as_asked(Request.objects.get(pk=there))
+    return decide_accepted(wanted, actor=standing.actor, now=now)
 
 
 def _check_actor(standing: Standing, words: Words) -> None:
@@ -131,25 +144,19 @@ def _capacity(standing: Standing, words: Words) -> str:
     return "parent" if words.whose == "child" else "relative"
 
 
-def _there(wanted: Request) -> Request | None:
+def _there(wanted: Request) -> UUID | None:
     """The request that this one would repeat; of two at once the second waits for the first."""
-    with connection.cursor() as cursor:
-        who = f"{wanted.applicant} {wanted.product}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [who])
-    mine = Request.objects.filter(applicant=wanted.applicant)
-    sent = mine.filter(key=wanted.key).first()
-    return sent or mine.open().filter(product=wanted.product, about=wanted.about).first()
+    ask_database(WAIT, [f"{wanted.applicant} {wanted.product}"])
+    mine = [wanted.key, sorted(OPEN), wanted.product, wanted.about, wanted.applicant]
+    found = ask_database(THE_SAME, mine).fetchone()
+    return found[0] if found else None
 
 
 def _store(wanted: Request, words: Words, now: datetime) -> None:
     wanted.words = seal_words(words, request=str(wanted.pk))
     wanted.answer_by = wanted.asked_on + timedelta(days=find_terms(wanted.asked_on).answer_days)
-    wanted.save(force_insert=True)
-    Move.objects.create(
-        request=wanted, at=now, actor=wanted.actor, move="ask", to_state=wanted.state
-    )
-    facts = {"capacity": wanted.capacity, "subject": f"resident:{wanted.subject or 'unknown'}"}
-    write("ask", wanted, actor=wanted.actor, now=now, **facts)
+    who = {"capacity": wanted.capacity, "subject": f"resident:{wanted.subject or 'unknown'}"}
+    make_first_move(wanted, now=now, **who)
 
 
 def leave_email(*, request: UUID, email: str, actor: str, now: datetime) -> Asked:

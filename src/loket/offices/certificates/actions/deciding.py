@@ -15,7 +15,8 @@ from loket.domain.certificates.rules import Decision
 from loket.domain.certificates.showing import shown
 from loket.domain.refusals import RuleBroken
 from loket.foundations.catalogue import queries as catalogue
-from loket.offices.certificates.actions.delivering import deliver
+from loket.kit.statements import need_not_wait
+from loket.offices.certificates.actions.delivering import deliver_granted
 from loket.offices.certificates.actions.gathering import Gathered, gather
 from loket.offices.certificates.actions.letters import give_receipt
 from loket.offices.certificates.actions.moving import Asked, as_asked, locked, make_move
@@ -44,22 +45,30 @@ def decide(*, request: UUID, actor: str, now: datetime) -> Asked:
     found = Request.objects.get(pk=request)
     if found.state != "accepted":
         return as_asked(found)
+    return decide_accepted(found, actor=actor, now=now)
+
+
+def decide_accepted(found: Request, *, actor: str, now: datetime) -> Asked:
+    """The same, of a request as it was read or stored a moment ago."""
     try:
         gathered = gather(found, actor=actor, now=now)
     except RuleBroken as broken:
-        return _without_answer(request, broken, now)
+        return _without_answer(found.pk, broken, now)
     decision = decide_case(gathered.case, gathered.terms)
-    asked = _store(request, gathered, decision, now)
-    if asked.state != "granted":
-        return asked
-    return deliver(request=request, actor=actor, now=now, person=gathered.person)
+    decided, is_ours = _store(found.pk, gathered, decision, now)
+    if is_ours and decided.state == "granted":
+        return deliver_granted(decided, actor=actor, now=now, person=gathered.person)
+    return as_asked(decided)
 
 
-def _store(request: UUID, gathered: Gathered, decision: Decision, now: datetime) -> Asked:
+def _store(
+    request: UUID, gathered: Gathered, decision: Decision, now: datetime
+) -> tuple[Request, bool]:
+    """The request as it stands now, and whether it was us who decided."""
     with transaction.atomic():
         found = locked(request)
         if found.state != "accepted":
-            return as_asked(found)
+            return found, False
         granted = decision.outcome == "grant"
         file = file_from(gathered.case, decision, act=gathered.act, before=file_of(found))
         said = shown(decision, gathered.case, gathered.terms)
@@ -71,9 +80,11 @@ def _store(request: UUID, gathered: Gathered, decision: Decision, now: datetime)
             try_at=now if granted else None, tries=0, reach=[],
             file=seal_file(file, request=str(request)),
         )  # fmt: skip
-        if not granted:
+        if granted:
+            need_not_wait()  # the delivery does
+        else:
             give_receipt(found, now=now)
-        return as_asked(found)
+        return found, True
 
 
 def _without_answer(request: UUID, broken: RuleBroken, now: datetime) -> Asked:

@@ -15,6 +15,7 @@ from loket.foundations.catalogue import queries as catalogue
 from loket.foundations.documents import actions as documents
 from loket.foundations.documents import queries as document_queries
 from loket.foundations.people import queries as people
+from loket.kit.statements import ask
 from loket.offices.certificates.actions.asking_registers import Registers
 from loket.offices.certificates.actions.claims import claims_for
 from loket.offices.certificates.actions.gathering import gather
@@ -34,33 +35,57 @@ from loket.offices.certificates.queries.products import the_certificate
 #: A right that was found this long ago is looked at again before the document is made.
 FRESH: Final = timedelta(minutes=10)
 AGAIN: Final = timedelta(seconds=20)
+AWAIT: Final = (
+    "UPDATE certificates_request SET document = %s, try_at = %s"
+    " WHERE id = %s AND state = 'granted' AND document IS NULL RETURNING id"
+)
 #: Ways in which the document cannot be made now, and may be later.
 LATER: Final = frozenset({"register_away"})
 
 
 @catalogue.of_one_edition
-def deliver(*, request: UUID, actor: str, now: datetime, person: Person | None = None) -> Asked:
+def deliver(*, request: UUID, actor: str, now: datetime) -> Asked:
     """Make the document of a granted request; delivered as soon as it is sealed.
 
     The reference of the document is the request, so that two processes, or one that died half-way
     and one that came after it, make one document. A right found a while ago is checked again first.
-    ``person``: what the register just told of the subject, so that it is not asked twice. Never
-    inside a transaction.
+    Never inside a transaction.
     """
-    found = Request.objects.get(pk=request)
-    if found.state != "granted":
-        return as_asked(found)
-    document = found.document
+    with transaction.atomic():
+        found = locked(request)
+        if found.document is not None or found.state != "granted":
+            return _close(found, actor, now)
+    return deliver_granted(found, actor=actor, now=now)
+
+
+def deliver_granted(
+    found: Request, *, actor: str, now: datetime, person: Person | None = None
+) -> Asked:
+    """The same, of a request without a document, as it was read or granted a moment ago.
+
+    ``person``: what the register just told of the subject, so that it is not asked twice.
+    """
     try:
-        if document is None:
-            if not _still_stands(found, actor, now):
-                return _hand_back(request, now)
-            document = _make(found, actor, now, person)
+        if not _still_stands(found, actor, now):
+            return _hand_back(found.pk, now)
+        document = _make(found, actor, now, person)
     except RuleBroken as broken:
         if broken.code not in LATER:
-            return _hand_back(request, now)
-        return _try_again(request, now)
-    return _close(request, document, actor, now)
+            return _hand_back(found.pk, now)
+        return _try_again(found.pk, now)
+    if document_queries.is_waiting(document) and _await_seal(found, document, now):
+        return as_asked(found)
+    with transaction.atomic():
+        found = locked(found.pk)
+        if found.state == "granted":
+            found.document = found.document or document
+        return _close(found, actor, now)
+
+
+def _await_seal(found: Request, document: UUID, now: datetime) -> bool:
+    """Note which document it is that waits; False when another process noted something first."""
+    found.document, found.try_at = document, now + AGAIN
+    return ask(AWAIT, [document, found.try_at, found.pk]).fetchone() is not None
 
 
 def _still_stands(request: Request, actor: str, now: datetime) -> bool:
@@ -104,15 +129,10 @@ def _make(request: Request, actor: str, now: datetime, told: Person | None) -> U
             raise RuleBroken("made_by_person")
 
 
-def _close(request: UUID, document: UUID, actor: str, now: datetime) -> Asked:
-    """Delivered, once the seal is on it; until then somebody looks again soon."""
-    with transaction.atomic():
-        found = locked(request)
-        if found.state != "granted":
-            return as_asked(found)
-        found.document = found.document or document
-        line = document_queries.find(found.document)
-        if line is not None and line.status == "waiting":
+def _close(found: Request, actor: str, now: datetime) -> Asked:
+    """Of a locked request: delivered, once the seal is on it; until then somebody looks again."""
+    if found.state == "granted" and found.document is not None:
+        if document_queries.is_waiting(found.document):
             found.try_at = now + AGAIN
             found.save(update_fields=["document", "try_at"])
         else:
@@ -120,7 +140,7 @@ def _close(request: UUID, document: UUID, actor: str, now: datetime) -> Asked:
                 found, "deliver", actor=actor, now=now, document=found.document, delivered_at=now,
                 try_at=None,
             )  # fmt: skip
-        return as_asked(found)
+    return as_asked(found)
 
 
 def _try_again(request: UUID, now: datetime) -> Asked:

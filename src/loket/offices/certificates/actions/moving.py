@@ -11,10 +11,12 @@ from loket.domain.certificates.life import after
 from loket.domain.refusals import RuleBroken
 from loket.foundations.journal import actions as journal
 from loket.foundations.people import queries as people
+from loket.offices.certificates.actions.storing import store_first, store_move
 from loket.offices.certificates.actions.telling import tell
-from loket.offices.certificates.models import Move, Request
+from loket.offices.certificates.models import Request
 from loket.offices.certificates.queries.facts import local_day
 from loket.offices.certificates.queries.products import team_of
+from loket.offices.certificates.queries.reading import read_request
 
 SYSTEM = "system:"
 
@@ -36,7 +38,7 @@ def as_asked(request: Request) -> Asked:
 
 def locked(request: UUID) -> Request:
     """The request, nobody else's until the act ends; ``unknown_certificate_request``."""
-    found = Request.objects.select_for_update().filter(pk=request).first()
+    found = read_request(request, lock=True)
     if found is None:
         raise RuleBroken("unknown_certificate_request")
     return found
@@ -80,26 +82,35 @@ def make_move(
     changes["state"] = after(before, move)
     for name, value in changes.items():
         setattr(request, name, value)
-    request.save(update_fields=list(changes))
-    Move.objects.create(
-        request=request, at=now, actor=actor, move=move, from_state=before, to_state=request.state
-    )
-    write(journaled or move, request, actor=actor, now=now, before=before)
+    store_move(
+        request, changes, move=move, before=before, actor=actor, at=now,
+        line=_line(journaled or move, request, actor, now, before),
+    )  # fmt: skip
     tell(request, now=now)
 
 
-def write(
-    act: str, request: Request, *, actor: str, now: datetime, before: str = "", **facts: Any
-) -> None:
-    """The journal line of an act on a request."""
+def make_first_move(request: Request, *, now: datetime, **facts: Any) -> None:
+    """Store a new request with its history and journal line. Raises ``IntegrityError``."""
+    line = _line("ask", request, request.actor, now, "", **facts)
+    store_first(request, actor=request.actor, at=now, line=line)
+
+
+def write(act: str, request: Request, *, actor: str, now: datetime, **facts: Any) -> None:
+    """The journal line of an act that moves nothing."""
+    journal.write(**_line(act, request, actor, now, "", **facts))
+
+
+def _line(
+    act: str, request: Request, actor: str, now: datetime, before: str, **facts: Any
+) -> dict[str, Any]:
     told = {"product": request.product, "state": request.state, "channel": request.channel, **facts}
     if request.document is not None:
         told["document"] = str(request.document)
-    journal.write(
-        act=f"certificates.{act}",
-        actor=actor,
-        subject=f"certificate:{request.pk}",
-        at=now,
-        before={"state": before} if before else None,
-        after=told,
-    )
+    return {
+        "act": f"certificates.{act}",
+        "actor": actor,
+        "subject": f"certificate:{request.pk}",
+        "at": now,
+        "before": {"state": before} if before else None,
+        "after": told,
+    }

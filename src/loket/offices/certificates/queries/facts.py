@@ -13,9 +13,7 @@ from loket.foundations.catalogue import queries as catalogue
 from loket.kit import packs
 from loket.kit.statements import ask
 
-SINCE: Final = (
-    "SELECT definition::text FROM certificates_terms WHERE valid_from <= %s ORDER BY valid_from"
-)
+ALL: Final = "SELECT definition::text FROM certificates_terms ORDER BY valid_from"
 
 
 def local_day(now: datetime) -> date:
@@ -34,10 +32,10 @@ def codes_of_here(terms: TermsFacts) -> frozenset[str]:
 
 def find_terms(on: date) -> TermsFacts:
     """The numbers in force on that day."""
-    return terms_on(on, [_terms(definition) for (definition,) in ask(SINCE, [on])])
+    return terms_on(on, _terms_of(catalogue.the_catalogue()))
 
 
-@lru_cache(maxsize=50)
-def _terms(definition: str) -> TermsFacts:
-    """The same words are the same terms; they are read once in each process."""
-    return packs.from_json(TermsFacts, json.loads(definition))
+@lru_cache(maxsize=2)
+def _terms_of(_edition: catalogue.Catalogue) -> list[TermsFacts]:
+    """They are loaded with the catalogue, and read once in each process for each that is loaded."""
+    return [packs.from_json(TermsFacts, json.loads(definition)) for (definition,) in ask(ALL, [])]

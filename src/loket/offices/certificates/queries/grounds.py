@@ -12,6 +12,7 @@ from loket.domain.refusals import RuleBroken
 from loket.foundations.people import queries as people
 from loket.offices.certificates.models import Request
 from loket.offices.certificates.queries.products import the_certificate
+from loket.offices.certificates.queries.reading import read_request
 
 #: The kind of ground under which this room asks registers; its reference is the request's id.
 GROUND: Final = "certificate_request"
@@ -83,6 +84,6 @@ def _may_look(found: Request, actor: str, now: datetime) -> bool:
 
 def _find(reference: str) -> Request | None:
     try:
-        return Request.objects.filter(pk=UUID(reference)).first()
+        return read_request(UUID(reference))
     except ValueError:
         return None
