@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,6 +16,9 @@ from loket.channels.desk import rule_words
 from loket.domain.certificates import criminal
 from loket.domain.people.may import Role
 from loket.domain.people.standing import of_oneself
+from loket.domain.registers.seen import READING
+from loket.foundations.registers.models import LookUp
+from loket.foundations.registers.queries import list_look_ups_of
 from loket.kit import clock
 from loket.offices.certificates import actions
 from loket.offices.certificates.actions import Words
@@ -64,6 +67,40 @@ def test_a_case_shows_each_rule_with_its_source_and_what_may_not_be_told(
     assert "beschermd: zeg dit niet aan de aanvrager" in page
     assert "koninklijk besluit van 16 juli 1992" in page
     assert "15.08.1992" in page
+
+
+def readings() -> list[uuid.UUID | None]:
+    return [one.about for one in LookUp.objects.filter(inquiry=READING).order_by("number")]
+
+
+def test_subject_and_applicant_find_that_somebody_opened_the_case_once_a_visit(
+    desk: Client, world: World
+) -> None:
+    request = stopped(world)
+    assert readings() == []
+    for _visit in range(2):
+        desk.get(f"/desk/certificates/{request}")
+    assert sorted(readings()) == sorted({world["Tom"], world["Lou"]})
+    seen = list_look_ups_of(
+        world["Lou"], since=clock.now() - timedelta(hours=1), before=clock.now()
+    )
+    assert (seen[0].is_reading, seen[0].asked_by) == (True, "team")
+
+
+def test_a_case_whose_facts_were_forgotten_leaves_no_line_when_it_is_opened(
+    desk: Client, world: World
+) -> None:
+    request = stopped(world)
+    Request.objects.filter(pk=request).update(file=None)
+    assert desk.get(f"/desk/certificates/{request}").status_code == 200
+    assert readings() == []
+
+
+def test_another_team_that_is_refused_reads_nothing_and_leaves_no_line(world: World) -> None:
+    who = employee(Role.CLERK, "hall")
+    who.assignments.update(team="mobility")
+    assert signed_in(who).get(f"/desk/certificates/{stopped(world)}").status_code == 403
+    assert readings() == []
 
 
 def test_who_the_people_are_is_shown_only_when_asked(desk: Client, world: World) -> None:

@@ -82,6 +82,29 @@ def test_the_list_says_team_purpose_and_data_and_no_employee(an: Client) -> None
     assert "Curieuze" not in page
 
 
+def test_a_case_that_was_opened_again_is_said_to_be_read_and_not_looked_up(an: Client) -> None:
+    look()
+    actions.write_down_reading(of=known(AN), ground=CASE, actor=clerk(), now=clock.now())
+    page = text(an)
+    assert page.count("De medewerker las wat al in het dossier stond.") == 1
+    assert page.index("Team certificates") < page.index("Automatisch, zonder medewerker")
+
+
+def test_a_look_up_and_the_reading_after_it_are_one_occasion_that_tells_them_apart(
+    an: Client,
+) -> None:
+    actor = clerk()
+    actions.look_up_relations(
+        of=known(AN), ground=CASE, purpose="certificate", actor="system:x", now=clock.now()
+    )
+    look(actor=actor)
+    actions.write_down_reading(of=known(AN), ground=CASE, actor=actor, now=clock.now())
+    page = text(an)
+    assert "2 opzoekingen, elk apart" in page
+    assert page.count("(gelezen in het dossier)") == 1
+    assert "Er werd niets opgezocht." not in page
+
+
 def test_an_automatic_run_stands_there_in_plain_words(an: Client) -> None:
     look()
     assert "Automatisch, zonder medewerker" in text(an)

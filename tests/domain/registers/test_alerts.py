@@ -59,6 +59,14 @@ def test_somebody_who_looks_far_more_than_the_team_is_found_and_the_team_is_not(
     assert alert.count >= 150
 
 
+def test_opening_many_cases_is_work_and_opening_one_persons_again_and_again_is_not() -> None:
+    opened = [one(number, about=UUID(int=number), is_reading=True) for number in range(150)]
+    assert plant(HONEST, *opened) == []
+    days = [one(day, at=BEGAN + timedelta(days=day), is_reading=True) for day in range(4)]
+    (alert,) = plant(HONEST, *days)
+    assert (alert.kind, alert.count) == ("one_person_often", 4)
+
+
 def test_a_whole_team_that_is_busy_is_nobodys_abuse() -> None:
     busy = [
         one(number, actor=f"employee:{number % 4}", team="rush", about=UUID(int=number))

@@ -90,6 +90,12 @@ def _look(_town: Town) -> Do:
     return lambda actor: actions.write_down_look(at_what="look_ups", actor=actor, now=NOW)
 
 
+def _read(town: Town) -> Do:
+    look_up(about=town.of)
+    what = {"of": town.of, "ground": Ground("case", "42"), "now": NOW}
+    return lambda actor: actions.write_down_reading(**what, actor=actor)
+
+
 LOOK, REVIEW = "registers.look_up", "registers.review"
 RECIPES: Recipes = {
     "look_up_person": Recipe(_of(actions.look_up_person), LOOK, refused=SHUT),
@@ -104,4 +110,5 @@ RECIPES: Recipes = {
     "answer_complaint": Recipe(_answer, REVIEW),
     "review": Recipe(_review, REVIEW),
     "write_down_look": Recipe(_look, REVIEW),
+    "write_down_reading": Recipe(_read, LOOK),
 }

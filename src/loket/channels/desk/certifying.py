@@ -20,10 +20,12 @@ from loket.channels.desk.station import Standing, standing
 from loket.channels.ui import dates, names, parts
 from loket.channels.ui.access import EmployeeRequest
 from loket.domain.refusals import RuleBroken
+from loket.domain.registers.grounds import Ground
 from loket.foundations.catalogue import queries as catalogue
+from loket.foundations.registers import actions as registers
 from loket.offices.certificates import actions
 from loket.offices.certificates import queries as certificates
-from loket.offices.certificates.queries import InboxLine, Letter
+from loket.offices.certificates.queries import Dossier, InboxLine, Letter
 
 #: The size of a file that a clerk adds, in bytes.
 BIGGEST_FILE: Final = 5_000_000
@@ -85,8 +87,18 @@ def _page(request: EmployeeRequest, here: Standing, asked: UUID, **more: Any) ->
             raise Http404 from broken
         said(request, broken)
         return show(request, here, "certificate_closed", status=403)
+    _write_down(case, asked, here)
     facts = case_facts(case, here)
     return show(request, here, "certificate", case=case, **facts, **more)
+
+
+def _write_down(case: Dossier, asked: UUID, here: Standing) -> None:
+    """Who is read about reads that too, as long as answers of a register stand in the case."""
+    if not case.facts:
+        return
+    ground = Ground(certificates.GROUND, str(asked))
+    for one in sorted({case.applicant, case.subject or case.applicant}):
+        registers.write_down_reading(of=one, ground=ground, actor=here.actor, now=here.now)
 
 
 @standing("clerk", "expert")

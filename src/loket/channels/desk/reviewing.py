@@ -21,6 +21,7 @@ from loket.channels.ui.access import EmployeeRequest
 from loket.domain.refusals import RuleBroken
 from loket.domain.registers.alerts import Alert
 from loket.domain.registers.complaints import MOVES, Move, State
+from loket.domain.registers.seen import READING
 from loket.foundations.people import queries as people
 from loket.foundations.registers import actions
 from loket.foundations.registers import queries as registers
@@ -43,6 +44,26 @@ ALERTS: Final = {
     "no_ground": gettext_lazy("herhaald geweigerd zonder dossier"),
     "one_person_often": gettext_lazy("dezelfde persoon op verschillende dagen"),
 }
+INQUIRIES: Final = {
+    "person": gettext_lazy("persoon"),
+    "household": gettext_lazy("gezin"),
+    "relations": gettext_lazy("familie"),
+    "acts": gettext_lazy("lijst van akten"),
+    "attest": gettext_lazy("afgewerkt attest"),
+    "act": gettext_lazy("afgewerkte akte"),
+    "search": gettext_lazy("zoeken op naam"),
+    READING: gettext_lazy("gelezen in het dossier"),
+}
+RESULTS: Final = {
+    "": gettext_lazy("onbekend: de opzoeking werd afgebroken"),
+    "shown": gettext_lazy("getoond"),
+    "no_ground": gettext_lazy("geweigerd: geen dossier"),
+    "away": gettext_lazy("het register antwoordde niet"),
+    "unknown": gettext_lazy("het register kent de persoon niet"),
+    "refused": gettext_lazy("het register weigerde"),
+    "someone_else": gettext_lazy("het antwoord ging over iemand anders"),
+    "malformed": gettext_lazy("het antwoord klopte niet"),
+}
 MOVE_NAMES: Final = {
     "take_up": gettext_lazy("Neem in onderzoek"),
     "explain": gettext_lazy("Leg uit aan de inwoner"),
@@ -58,6 +79,8 @@ class Row:
 
     line: Line
     who: str
+    asked: str
+    ended: str
     alerts: tuple[str, ...] = ()
 
 
@@ -226,7 +249,11 @@ def _contested(complaint: ComplaintLine, called: dict[str, str]) -> Contested:
 
 def _row(line: Line, called: dict[str, str]) -> Row:
     return Row(
-        line, called.get(line.actor, line.actor), tuple(str(ALERTS[one]) for one in line.flags)
+        line=line,
+        who=called.get(line.actor, line.actor),
+        asked=str(INQUIRIES.get(line.inquiry, line.inquiry)),
+        ended=str(RESULTS.get(line.result, line.result)),
+        alerts=tuple(str(ALERTS[one]) for one in line.flags),
     )
 
 

@@ -119,7 +119,7 @@ def _tell(
         basis=purpose.legal_basis if purpose else "",  # type: ignore[attr-defined]
         data=_data(occasion.kinds),
         each=tuple(_each(occasion)),
-        notes=tuple(_notes(seen, was_shown=occasion.was_shown)),
+        notes=tuple(_notes(occasion)),
         case_url=_case_url(seen),
         complaint=str(STATES[complaint.state]) if complaint else "",
         answer=complaint.answer if complaint else "",
@@ -136,7 +136,8 @@ def _each(occasion: Occasion) -> Iterator[str]:
     for one in reversed(occasion.seen if len(occasion.seen) > 1 else ()):
         nothing = _("er werd niets getoond")
         data = _data(one.kinds) if one.was_shown else nothing
-        yield f"{dates.hour(one.at)}: {data}"
+        read = _(" (gelezen in het dossier)") if one.is_reading else ""
+        yield f"{dates.hour(one.at)}: {data}{read}"
 
 
 def _who(seen: Seen) -> str:
@@ -151,11 +152,13 @@ def _codes(team: str) -> list[str]:
     return team.split(", ")
 
 
-def _notes(seen: Seen, *, was_shown: bool) -> list[str]:
-    notes = []
-    if not was_shown:
+def _notes(occasion: Occasion) -> list[str]:
+    seen, notes = occasion.latest, []
+    if not occasion.was_shown:
         notes.append(_("Er werd niets getoond."))
-    if seen.beside and was_shown:
+    if all(one.is_reading for one in occasion.seen):
+        notes.append(_("De medewerker las wat al in het dossier stond. Er werd niets opgezocht."))
+    if seen.beside and occasion.was_shown:
         notes.append(_("Je stond in een antwoord over iemand anders."))
     if seen.is_reviewed:
         notes.append(

@@ -42,6 +42,8 @@ class Asked:
     about: UUID | None
     result: str
     flags: frozenset[Flag] = frozenset()
+    #: Whether a case was read, and no register asked.
+    is_reading: bool = False
 
     @property
     def on(self) -> date:
@@ -97,10 +99,15 @@ def _flagged(lines: Iterable[Asked]) -> Iterator[Alert]:
 
 
 def _many(lines: Iterable[Asked], limits: Limits) -> Iterator[Alert]:
-    """More than the colleagues of the same team on that day; alone, more than the limit."""
+    """More than the colleagues of the same team on that day; alone, more than the limit.
+
+    Opening a case is no look-up: who decides many cases would be told of for working.
+    """
     days: dict[tuple[str, date], Counter[str]] = defaultdict(Counter)
     first: dict[tuple[str, date], UUID] = {}
     for one in lines:
+        if one.is_reading:
+            continue
         days[one.team, one.on][one.actor] += 1
         first.setdefault((one.actor, one.on), one.look_up)
     for (_team, on), counts in days.items():

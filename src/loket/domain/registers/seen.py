@@ -17,6 +17,9 @@ from uuid import UUID
 
 #: Look-ups for one case that follow each other so soon are one occasion.
 SOON: Final = timedelta(hours=1)
+#: What stands in the place of an inquiry where no register was asked: a case was opened in which
+#: an answer still stood.
+READING: Final = "reading"
 
 AskedBy = Literal["you", "you_helped", "another_resident", "team", "automatic", "partner", "kiosk"]
 
@@ -71,6 +74,8 @@ class Seen:
     joins: str = ""
     #: In the order of writing.
     number: int = 0
+    #: Whether no register was asked: what an answer had left in the case was read.
+    is_reading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,7 @@ def as_seen(trace: Trace, *, people: Collection[UUID], parties: Collection[UUID]
         case=(trace.ground_kind, trace.ground_reference) if is_party else None,
         joins=_joins(trace),
         number=trace.number,
+        is_reading=trace.inquiry == READING,
     )
 
 

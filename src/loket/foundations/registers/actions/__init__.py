@@ -10,6 +10,7 @@ from loket.foundations.registers.actions.looking import (
     look_up_relations,
     search_people,
 )
+from loket.foundations.registers.actions.reading import write_down_reading
 from loket.foundations.registers.actions.reviewing import (
     answer_complaint,
     complain,
@@ -32,4 +33,5 @@ __all__ = [
     "review",
     "search_people",
     "write_down_look",
+    "write_down_reading",
 ]

@@ -25,6 +25,7 @@ from loket.foundations.registers.actions import evidence
 from loket.foundations.registers.actions.due import RelationsOf, is_due
 from loket.foundations.registers.actions.look_up import LookUp, Register
 from loket.foundations.registers.actions.registers import population
+from loket.foundations.registers.actions.teams import teams_of
 
 #: What the caller hears of each way in which a register fails to answer.
 CODES: Final = {
@@ -124,9 +125,7 @@ def _team_of(actor: str, purpose: Purpose, *, on: date) -> str:
     """The employee's teams, which stand in the list in their place; "" for who is none."""
     if not actor.startswith(people.EMPLOYEE):
         return ""
-    people.check_right(actor=actor, act="registers.look_up", on=on)
-    held = people.list_assignments_of(UUID(actor.removeprefix(people.EMPLOYEE)))
-    teams = {one.team for one in map(people.as_rule, held) if one.holds(on) and one.team}
+    teams = teams_of(actor, on=on)
     if purpose.teams and teams.isdisjoint(purpose.teams):
         raise RuleBroken("not_allowed", act="registers.look_up", location="")
     return ", ".join(sorted(teams.intersection(purpose.teams) or teams))

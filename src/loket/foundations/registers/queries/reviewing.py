@@ -13,6 +13,7 @@ from django.db.models.functions import MD5, Cast, Concat
 
 from loket.domain.registers import alerts
 from loket.domain.registers.alerts import Alert, Asked
+from loket.domain.registers.seen import READING
 from loket.foundations.people import queries as people
 from loket.foundations.places import queries as places
 from loket.foundations.registers.models import Complaint, LookUp
@@ -186,6 +187,7 @@ def _asked(row: LookUp, zone: ZoneInfo) -> Asked:
         about=row.about,
         result=outcome.result if outcome else "",
         flags=frozenset(outcome.flags) if outcome else frozenset(),
+        is_reading=row.inquiry == READING,
     )
 
 
