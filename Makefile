@@ -40,7 +40,7 @@ test: .venv/dev.stamp ## every check and every test there is
 	@.ci/needs browser
 	@.ci/needs pdf
 	@$(MAKE) style types contracts
-	pytest -n $(JOBS) --dist loadgroup
+	pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder
 
 .PHONY: check
 check: .venv/dev.stamp ## the fast half of `make test`

@@ -101,3 +101,21 @@ def django_db_setup(
 def _nothing_remembered() -> None:
     """A test begins as a new process does: what another one read is not believed."""
     afterwards.forget()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Who shares what is made once for a file stays together: else each process makes it."""
+    if item.get_closest_marker("xdist_group") is None and shares_with_its_file(item):
+        item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+
+
+def shares_with_its_file(item: pytest.Item) -> bool:
+    """Whether a fixture that it uses lasts for all tests of the file."""
+    known = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
+    return any(found[-1].scope == "module" for found in known.values())
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Storms first: they take minutes, and blow while no browser has to answer in time."""
+    items.sort(key=lambda item: "faults" not in item.path.parts)

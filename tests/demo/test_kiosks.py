@@ -12,7 +12,7 @@ from loket.demo import kiosks
 from loket.offices.kiosks import actions, queries
 from loket.offices.kiosks.models import AgeTally, Device, Tally
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("trial")]
+pytestmark = pytest.mark.django_db
 CITY = env.REPOSITORY / "src" / "loket" / "cities" / "antwerp"
 SINCE, UNTIL = date(2021, 9, 9), date(2021, 11, 25)
 NOW = datetime(2021, 11, 26, 9, tzinfo=UTC)

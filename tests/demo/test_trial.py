@@ -26,7 +26,7 @@ from loket.offices.appointments.models import Appointment
 from loket.offices.evaluation import queries
 from loket.offices.queues.models import Question, Ticket
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("trial")]
+pytestmark = pytest.mark.django_db
 
 CITY = env.REPOSITORY / "src" / "loket" / "cities" / "antwerp"
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -39,13 +39,13 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def two_free_ports() -> int:
-    """A port that nobody listens on and whose neighbour is free as well.
+def two_free_ports(*, given: Collection[int] = ()) -> int:
+    """A port that nobody listens on and whose neighbour is free as well; none that is given away.
 
     From below those that the kernel gives to whoever connects: nobody is given it meanwhile.
     """
     while True:
-        port = random.randrange(20_000, 30_000, 10)
+        port = random.choice([one for one in range(20_000, 30_000, 10) if one not in given])
         with suppress(OSError), closing(socket.socket()) as one, closing(socket.socket()) as two:
             one.bind(("127.0.0.1", port))
             two.bind(("127.0.0.1", port + 1))

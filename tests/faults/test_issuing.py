@@ -28,7 +28,7 @@ from tests.faults.issuing import (
 
 from loket.config.cluster import roles
 
-pytestmark = pytest.mark.xdist_group("issuing")
+pytestmark = pytest.mark.xdist_group("storms")
 
 AT_MOST_SECONDS = 1200
 CITY_AUTHORS, REGISTER_AUTHORS = "WOONDUUR", "NATION"

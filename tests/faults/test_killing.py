@@ -22,7 +22,7 @@ from tests.faults.house import House, Letter, building, within
 from tests.faults.killer import DECK, kill_all
 from tests.faults.visitors import Visit, Visitor
 
-pytestmark = pytest.mark.xdist_group("killing")
+pytestmark = pytest.mark.xdist_group("storms")
 
 KILLS, SEED, VISITORS = 100, 20211125, 4
 #: It takes two or three minutes on two free cores.

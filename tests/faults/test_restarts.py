@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -23,7 +23,7 @@ from tests.faults.house import clean_environment, two_free_ports, within
 
 from loket.config import cluster
 
-pytestmark = pytest.mark.xdist_group("restarts")
+pytestmark = pytest.mark.xdist_group("storms")
 
 #: A start takes some five seconds on two free cores.
 AT_MOST_SECONDS = 900
@@ -60,7 +60,7 @@ class Demo:
 
     var: Path
     pack: Path
-    port: int = field(default_factory=two_free_ports)
+    port: int
     process: subprocess.Popen[bytes] | None = None
 
     def start(self, *more: str) -> Demo:
@@ -126,7 +126,10 @@ def folder() -> Iterator[Path]:
 @contextmanager
 def demos(folder: Path, count: int) -> Iterator[list[Demo]]:
     """Not started yet; ended afterwards, as they are."""
-    made = [Demo(folder, folder / "pack") for _ in range(count)]
+    made: list[Demo] = []
+    for _ in range(count):
+        port = two_free_ports(given=[one.port for one in made])
+        made.append(Demo(folder, folder / "pack", port))
     try:
         with within(AT_MOST_SECONDS):
             yield made

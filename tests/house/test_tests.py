@@ -72,6 +72,32 @@ def test_no_test_is_skipped_or_expected_to_fail() -> None:
     assert not unwilling
 
 
+@pytest.mark.xdist_group("together")
+def test_a_group_is_heard_by_what_spreads_the_tests(request: pytest.FixtureRequest) -> None:
+    """A storm blows once and alone, a city is loaded once; of a group that nobody hears both do."""
+    spread = getattr(request.config.option, "loadgroup", False)
+    assert request.node.nodeid.partition("::")[2] == request.node.name + "@together" * spread
+
+
+@pytest.fixture(scope="module")
+def _once() -> None:
+    """As a browser is started, or a city loaded: for all tests of a file."""
+
+
+@pytest.mark.usefixtures("_once")
+def test_who_shares_what_is_made_once_for_a_file_is_grouped(request: pytest.FixtureRequest) -> None:
+    (group,) = request.node.iter_markers("xdist_group")
+    assert group.args == ("tests/house/test_tests.py",)
+
+
+def test_storms_are_one_group_and_blow_first(request: pytest.FixtureRequest) -> None:
+    items = request.session.items
+    storms = [one for one in items if "faults" in one.path.parts]
+    assert items[: len(storms)] == storms
+    groups = {mark.args for one in storms for mark in one.iter_markers("xdist_group")}
+    assert groups <= {("storms",)}
+
+
 def fickle(module: ast.Module) -> Iterator[tuple[int, str]]:
     """Line and reason of every value that two collections of this file may see differently."""
     known = dict(_assigned(module))

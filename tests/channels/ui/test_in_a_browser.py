@@ -2,13 +2,10 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, expect
 from tests.stories.base import PHONE, ZOOMED, Story
 
 from loket.channels.ui.look import EXAMPLES
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 LOOK = "/demo/look/"
 PAGES = [LOOK, *(LOOK + name for name in sorted(EXAMPLES))]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-import pytest
 from playwright.sync_api import expect
 from tests.stories.base import Story
 from tests.stories.kiosk.helpers import open_city
@@ -15,8 +14,6 @@ from loket.foundations.places.models import Counter
 from loket.kit import clock
 from loket.offices.appointments.queries import Item
 from loket.offices.queues import actions, queries
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 #: The board asks every three seconds.
 PATIENCE_MS = 20_000

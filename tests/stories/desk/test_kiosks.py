@@ -18,7 +18,6 @@ from loket.kit import clock
 from loket.offices.identitydocs.models import CodeRequest
 from loket.offices.kiosks.models import Closing, HelpCall, Opinion
 
-pytestmark = pytest.mark.xdist_group("browser")
 WHY = "Niemand vraagt hier nog naar."
 
 

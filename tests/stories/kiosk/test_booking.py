@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
 from playwright.sync_api import expect
 from tests.stories.kiosk.helpers import open_city
 from tests.stories.kiosk.walking import Kiosk
@@ -14,8 +13,6 @@ from loket.kit import clock
 from loket.offices.appointments import actions
 from loket.offices.appointments.models import Appointment
 from loket.offices.appointments.queries import Item
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 class Booking(Kiosk):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Page, expect
 from tests.channels.kiosk.machines import give_terms
 from tests.stories.kiosk.helpers import open_city
 from tests.stories.kiosk.walking import Kiosk
 
 from loket.offices.kiosks.models import Pairing
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 class ByCard(Kiosk):

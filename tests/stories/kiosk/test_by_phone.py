@@ -19,8 +19,6 @@ from loket.offices.identitydocs.models import CodeRequest
 from loket.offices.kiosks import queries
 from loket.offices.kiosks.models import HelpCall, Pairing
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 class ByPhone(Kiosk):
     """A kiosk of the library, and somebody before it with a phone in the hand."""

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 from tests.stories.kiosk.helpers import book_today, open_city
 from tests.stories.kiosk.walking import Kiosk
 
 from loket.foundations.journal.models import Line
 from loket.offices.queues.models import Ticket
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 class TestWithAnAppointment(Kiosk):

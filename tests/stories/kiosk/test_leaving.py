@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 from tests.stories.kiosk.helpers import open_city
 from tests.stories.kiosk.walking import Kiosk
 
 from loket.offices.appointments.models import Appointment
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 class Leaving(Kiosk):

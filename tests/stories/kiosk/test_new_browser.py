@@ -11,7 +11,7 @@ from tests.channels.kiosk.machines import give_terms
 from tests.stories.kiosk.helpers import open_city
 from tests.stories.kiosk.running import Machine, assert_bare, holds, machine, until
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 TYPED = "amal.zonder.spoor@example.org"
 
 

@@ -26,7 +26,7 @@ from loket.foundations.places.models import ContactPoint
 from loket.offices.certificates.models import Request
 from loket.offices.kiosks.models import Device, Pairing, PrintJob
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
