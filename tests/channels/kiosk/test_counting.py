@@ -23,7 +23,7 @@ from tests.stories.kiosk.helpers import book_today, open_city
 
 from loket.kit import clock
 from loket.offices.kiosks import queries
-from loket.offices.kiosks.models import Tally
+from loket.offices.kiosks.models import Counted, Tally
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,26 @@ def test_checking_in_and_taking_a_number_count_where_they_are_done() -> None:
     assert counted("hall")["all"] == 2, "what was refused is no use"
 
 
+def test_a_client_who_does_two_things_in_one_visit_is_one_client_of_each() -> None:
+    open_city()
+    kiosk, code = enrolled("hall"), book_today().code
+    visit = begin_at(kiosk)
+    kiosk.post(f"{visit}check-in", {"typed": code})
+    kiosk.post(f"{visit}ticket/other", {"product": ""})
+    kiosk.post(f"{visit}ticket/other", {"product": ""})
+    assert counted("hall") == {"all": 1, "check_in": 1, "ticket": 1}
+
+
+def test_whoever_comes_next_is_another_client_and_nothing_is_left_of_the_one_before() -> None:
+    kiosk = open_city_with_kiosk()
+    for clients in (1, 2):
+        booked(kiosk, begin(kiosk))
+        assert counted()["all"] == clients
+    assert Counted.objects.get().did == ["book"]
+    kiosk.get("/kiosk/library/leave")
+    assert not Counted.objects.exists()
+
+
 def test_another_browser_at_the_same_address_counts_for_nothing() -> None:
     open_city_with_kiosk()
     stranger = Client()
@@ -81,7 +101,7 @@ def test_ranking_and_mix_are_of_what_really_happened() -> None:
     today = clock.now().date()
     since = today - timedelta(days=6)
     (first,) = queries.rank(since, today)
-    assert (first.use.point, first.use.sessions) == ("library", 5)
+    assert (first.use.point, first.use.clients) == ("library", 5)
     assert [(one.name, one.count) for one in queries.mix(since, today, point="library")] == [
         ("book", 5)
     ]

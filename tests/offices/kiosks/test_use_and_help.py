@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime, timedelta
+from threading import Barrier
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connections, transaction
 from tests.factories.city import NOW, SINCE
 from tests.offices.kiosks.helpers import administrator, code_of, enrolled, open_city
 
 from loket.domain.kiosks.telemetry import Cell
 from loket.foundations.places.models import ContactPoint
-from loket.offices.kiosks import actions, queries
-from loket.offices.kiosks.models import AgeTally, HelpCall, Pulse, Tally
+from loket.offices.kiosks import actions, queries, tasks
+from loket.offices.kiosks.models import AgeTally, Counted, Device, HelpCall, Pulse, Tally
 
 pytestmark = pytest.mark.django_db
 LAST_WEEK = NOW - timedelta(days=7)
@@ -29,6 +31,60 @@ def test_a_use_counts_once_for_the_week_and_once_for_its_product() -> None:
         actions.count_use(point="library", product="KIDSID", now=LAST_WEEK)
     kept = {(one.week, one.product): one.count for one in Tally.objects.all()}
     assert kept == {(MONDAY, ""): 3, (MONDAY, "KIDSID"): 3}
+
+
+def did(product: str, visit: str = "one", now: datetime = NOW) -> None:
+    device = Device.objects.get()
+    actions.count_client(device=device.pk, visit=visit, product=product, now=now)
+
+
+def whole() -> dict[str, int]:
+    return {one.product: one.count for one in Tally.objects.filter(point="library")}
+
+
+def test_one_client_who_prints_five_times_fills_no_cell_of_five() -> None:
+    open_city()
+    enrolled()
+    for _ in range(5):
+        did("KIDSID")
+    assert whole() == {"": 1, "KIDSID": 1}
+    assert [one.count for one in queries.mix(NOW.date(), NOW.date())] == [None]
+
+
+def test_clients_are_counted_by_visit_and_their_products_by_client() -> None:
+    open_city()
+    enrolled()
+    for visit in ("one", "two"):
+        did("KIDSID", visit)
+    did("book", "two")
+    assert whole() == {"": 2, "KIDSID": 2, "book": 1}
+    assert Counted.objects.get().did == ["KIDSID", "book"]
+
+
+def test_who_left_without_a_word_is_forgotten_after_an_hour() -> None:
+    open_city()
+    enrolled()
+    did("book")
+    tasks.lapse(NOW + timedelta(minutes=59))
+    assert Counted.objects.exists()
+    tasks.lapse(NOW + timedelta(minutes=61))
+    assert not Counted.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_counted_at_once_in_one_visit_the_client_is_one() -> None:
+    open_city()
+    enrolled()
+    start = Barrier(2, timeout=60)
+
+    def work(product: str) -> None:
+        start.wait()
+        did(product)
+        connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(work, ("KIDSID", "book")))
+    assert whole() == {"": 1, "KIDSID": 1, "book": 1}
 
 
 def test_the_most_used_contact_point_ranks_first_beside_its_target() -> None:
@@ -90,7 +146,7 @@ def test_a_host_sees_weeks_paper_and_minutes_and_no_week_of_few_clients() -> Non
     actions.count_use(point="library", product="KIDSID", now=NOW - timedelta(days=14), times=12)
     actions.supply(point="library", sheets=500, actor="host:library", now=NOW)
     view = queries.view_of_host("library", NOW)
-    assert [one.sessions for one in view.weeks[-3:]] == [0, 12, None]
+    assert [one.clients for one in view.weeks[-3:]] == [0, 12, None]
     assert (view.sheets, view.is_low, view.last_supplied_at) == (500, False, NOW)
     assert not hasattr(view, "products")
 

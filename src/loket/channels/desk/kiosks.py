@@ -129,7 +129,7 @@ def _ranking(ranked: tuple[Ranked, ...]) -> plots.Bars:
 
 
 def _said(one: Ranked) -> str:
-    if 0 < one.use.sessions < 5:
+    if 0 < one.use.clients < 5:
         return _("te weinig om te tonen")
     said = dates.number(one.use.per_week, 1)
     if one.use.target_per_week is None:

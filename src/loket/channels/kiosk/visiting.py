@@ -174,7 +174,7 @@ def is_touched(request: PageRequest, visit: Visit) -> bool:
 def count(visit: Visit, what: str) -> None:
     """A client did this at a machine of the city; another browser's visitor is nobody's client."""
     if visit.device is not None:
-        kiosks.count_use(point=visit.stand.code, product=what, now=visit.now)
+        kiosks.count_client(device=visit.device.id, visit=visit.key, product=what, now=visit.now)
 
 
 def private(answer: HttpResponse) -> HttpResponse:

@@ -74,8 +74,8 @@ def _weeks(view: HostView) -> plots.Bars:
         [
             plots.Figure(
                 dates.short_day(week.monday),
-                float(week.sessions or 0),
-                _("minder dan vijf") if week.sessions is None else dates.number(week.sessions),
+                float(week.clients or 0),
+                _("minder dan vijf") if week.clients is None else dates.number(week.clients),
             )
             for week in view.weeks
         ],

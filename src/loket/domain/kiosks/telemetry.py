@@ -24,21 +24,21 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A contact point over a period: sessions, weeks, and what was aimed at."""
+    """A contact point over a period: clients, weeks, and what was aimed at."""
 
     point: str
-    sessions: int
+    clients: int
     weeks: int
     target_per_week: int | None
 
     @property
     def per_week(self) -> float:
-        """Sessions a week."""
-        return self.sessions / self.weeks if self.weeks else 0.0
+        """Clients a week."""
+        return self.clients / self.weeks if self.weeks else 0.0
 
     @property
     def of_target(self) -> float | None:
-        """Sessions as a part of what was aimed at; None without a target."""
+        """Clients as a part of what was aimed at; None without a target."""
         if not self.target_per_week or not self.weeks:
             return None
         return self.per_week / self.target_per_week

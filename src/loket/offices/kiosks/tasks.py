@@ -8,7 +8,11 @@ from loket.offices.kiosks import actions
 
 
 def lapse(now: datetime) -> int:
-    """End pairings whose time is over, so that no person's reference stays; says how many."""
+    """End pairings whose time is over, so that no person's reference stays; says how many.
+
+    And forget who was counted and left without a word.
+    """
+    actions.forget_clients(now=now)
     return actions.lapse(now=now)
 
 

@@ -1,7 +1,14 @@
 """What channels, the clock and the city pack may order of the kiosks."""
 
 from loket.offices.kiosks.actions.carding import prove_with_card
-from loket.offices.kiosks.actions.counting import beat, count_age, count_use, supply
+from loket.offices.kiosks.actions.counting import (
+    beat,
+    count_age,
+    count_client,
+    count_use,
+    forget_clients,
+    supply,
+)
 from loket.offices.kiosks.actions.enrolling import (
     Key,
     end_stay,
@@ -57,6 +64,7 @@ __all__ = [
     "check_printer",
     "confirm",
     "count_age",
+    "count_client",
     "count_use",
     "define_demand",
     "define_samples",
@@ -69,6 +77,7 @@ __all__ = [
     "enrol",
     "enter",
     "follow",
+    "forget_clients",
     "give_up",
     "hear_reader",
     "lapse",

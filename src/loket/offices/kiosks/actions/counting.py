@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -13,7 +14,8 @@ from loket.domain.places.wallclock import local_day
 from loket.domain.refusals import RuleBroken
 from loket.foundations.journal import actions as journal
 from loket.foundations.places import queries as places
-from loket.offices.kiosks.models import Device, Supply
+from loket.offices.kiosks.models import Counted, Device, Supply
+from loket.offices.kiosks.queries.devices import hashed
 
 COUNT = """
 INSERT INTO kiosks_tally (point, week, product, count) VALUES (%s, %s, %s, %s)
@@ -30,15 +32,57 @@ ON CONFLICT (point, day) DO UPDATE SET minutes = kiosks_pulse.minutes + 1,
   last_at = excluded.last_at
 WHERE kiosks_pulse.last_at < excluded.last_at
 """
+#: Locks the row of the machine; another client's is overwritten.
+TAKE_TURN = """
+INSERT INTO kiosks_counted (device_id, visit_hash, did, at) VALUES (%s, %s, '[]', %s)
+ON CONFLICT (device_id) DO UPDATE SET visit_hash = excluded.visit_hash, at = excluded.at,
+  did = CASE WHEN kiosks_counted.visit_hash = excluded.visit_hash
+    THEN kiosks_counted.did ELSE excluded.did END
+"""
 MOST_SHEETS: Final = 5000
+#: A client who left without a word is forgotten after so long.
+REMEMBERED: Final = timedelta(hours=1)
 
 
 def count_use(*, point: str, product: str, now: datetime, times: int = 1) -> None:
-    """A client did this here. Of the client nothing is known, and nothing is asked."""
+    """So many clients did this one thing here. Of them nothing is known, and nothing is asked."""
+    _count(point, ("", product), times, now)
+
+
+def count_client(*, device: UUID, visit: str, product: str, now: datetime) -> None:
+    """The client of this visit did this: one client, whatever else they do, and once a product."""
+    found = Device.objects.get(pk=device)
+    count_of_visit(device=found, visit_hash=hashed(visit), product=product, now=now)
+
+
+def count_of_visit(*, device: Device, visit_hash: str, product: str, now: datetime) -> None:
+    """The same where the visit is known by its hash. Of two at once the second sees the first."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(TAKE_TURN, (device.pk, visit_hash, now))
+        present = Counted.objects.get(pk=device.pk)
+        if product in present.did:
+            return
+        _count(device.point, (product,) if present.did else ("", product), 1, now)
+        present.did = [*present.did, product]
+        present.save(update_fields=["did"])
+
+
+def forget_client(*, device: UUID) -> None:
+    """Who stood at this machine has left."""
+    Counted.objects.filter(pk=device).delete()
+
+
+def forget_clients(*, now: datetime) -> int:
+    """Who left without a word; says how many."""
+    return Counted.objects.filter(at__lt=now - REMEMBERED).delete()[0]
+
+
+def _count(point: str, products: tuple[str, ...], times: int, now: datetime) -> None:
     week = telemetry.week_of(local_day(now, places.find_zone()))
     with transaction.atomic(), connection.cursor() as cursor:
-        for counted in ("", product):
-            cursor.execute(COUNT, (point, week, counted, times))
+        for product in products:
+            cursor.execute(COUNT, (point, week, product, times))
 
 
 def count_age(*, point: str, age: int, now: datetime, times: int = 1) -> None:

@@ -16,6 +16,7 @@ from loket.foundations.journal import actions as journal
 from loket.foundations.people import queries as people
 from loket.foundations.places import queries as places
 from loket.kit import ids
+from loket.offices.kiosks.actions.counting import forget_client
 from loket.offices.kiosks.actions.pairing import end_all
 from loket.offices.kiosks.models import Device, Enrolment
 from loket.offices.kiosks.queries.devices import hashed
@@ -125,6 +126,7 @@ def end_stay(*, device: uuid.UUID, now: datetime) -> None:
     """The client has gone: what the browser had ends, and its machine starts another one."""
     with transaction.atomic():
         end_all(device=device, why="", now=now)
+        forget_client(device=device)
         Device.objects.filter(id=device).exclude(stay_hash="").update(stay_hash="")
 
 

@@ -22,7 +22,7 @@ from loket.domain.kiosks.pairing import Act, Facts, SignIn, State
 from loket.domain.refusals import Reason, RuleBroken
 from loket.foundations.catalogue import queries as catalogue
 from loket.foundations.journal import actions as journal
-from loket.offices.kiosks.actions.counting import count_use
+from loket.offices.kiosks.actions.counting import count_of_visit
 from loket.offices.kiosks.models import Device, Pairing
 from loket.offices.kiosks.queries.devices import hashed
 from loket.offices.kiosks.queries.pairings import token_of
@@ -233,7 +233,7 @@ def _confirm(
     found: Pairing, act: Act, resident: uuid.UUID, level: int, *, actor: str, now: datetime
 ) -> None:
     _move(found, act, confirmed_at=now, resident=resident, level=level)
-    count_use(point=found.device.point, product=found.product, now=now)
+    count_of_visit(device=found.device, visit_hash=found.visit_hash, product=found.product, now=now)
     journal.write(
         act=f"kiosks.{act}",
         actor=actor,

@@ -5,11 +5,12 @@ from loket.offices.kiosks.models.pairings import Pairing, PairingQuerySet
 from loket.offices.kiosks.models.points import Closing, HostLink, Opinion
 from loket.offices.kiosks.models.printing import PrintJob
 from loket.offices.kiosks.models.samples import DemandRate, Sample
-from loket.offices.kiosks.models.use import AgeTally, Pulse, Supply, Tally
+from loket.offices.kiosks.models.use import AgeTally, Counted, Pulse, Supply, Tally
 
 __all__ = [
     "AgeTally",
     "Closing",
+    "Counted",
     "DemandRate",
     "Device",
     "Enrolment",

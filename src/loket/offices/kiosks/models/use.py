@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 
+from loket.offices.kiosks.models.devices import Device
+
 
 class Tally(models.Model):
-    """Sessions at a contact point in a week, of one product (empty: all sessions)."""
+    """Clients at a contact point in a week, of one product (empty: all clients)."""
 
     point = models.CharField(max_length=40)
     #: The Monday.
@@ -25,8 +27,28 @@ class Tally(models.Model):
         return f"{self.point} {self.week} {self.product} {self.count}"
 
 
+class Counted(models.Model):
+    """What the client who stands at a machine now was counted for, so that nothing counts twice.
+
+    One row a machine: the next client takes its place, and whoever leaves takes it along.
+    """
+
+    #: Not checked by the database: the check would lock the machine after its pairing, and others
+    #: lock them the other way round.
+    device = models.OneToOneField(
+        Device, on_delete=models.CASCADE, primary_key=True, db_constraint=False
+    )
+    visit_hash = models.CharField(max_length=64)
+    #: Products, and ``book``, ``check_in``, ``ticket``.
+    did = models.JSONField(default=list)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"counted at {self.device_id}"
+
+
 class AgeTally(models.Model):
-    """Signed-in sessions at a contact point in a month, by age band; never beside a product."""
+    """Signed-in clients at a contact point in a month, by age band; never beside a product."""
 
     point = models.CharField(max_length=40)
     #: The first of the month.

@@ -21,7 +21,7 @@ class Week:
     """One week at a contact point: None where too few clients came to say how many."""
 
     monday: date
-    sessions: int | None
+    clients: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class HostView:
 
 
 def rank(since: date, until: date, *, trial: str = "") -> tuple[Ranked, ...]:
-    """The contact points of a trial (empty: all) by sessions a week, beside their targets.
+    """The contact points of a trial (empty: all) by clients a week, beside their targets.
 
     The weeks are those that a contact point was open in between the two days, both included.
     """
