@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import MD5, Cast, Concat
 
 from loket.domain.registers import alerts
@@ -16,11 +17,15 @@ from loket.domain.registers.alerts import Alert, Asked
 from loket.domain.registers.seen import READING
 from loket.foundations.people import queries as people
 from loket.foundations.places import queries as places
-from loket.foundations.registers.models import Complaint, LookUp
+from loket.foundations.registers.models import Complaint, LookUp, Shown
 from loket.foundations.registers.queries.look_ups import occasion_of
 
 #: At most so many lines are read for alerts at once: about a month of a large city.
 MOST = 200_000
+#: What the rules of alerts need of each: so many lines are no place for whole records.
+ASKED: Final = (
+    "pk", "at", "actor", "team", "about", "inquiry", "outcome__result", "outcome__flags",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +79,17 @@ def search(
     if purpose:
         rows = rows.filter(purpose=purpose)
     if about:
-        same = people.chain_of(about)
-        shown = Q(about__in=same) | Q(also_shown__resident__in=same)
-        rows = rows.filter(shown).distinct()
+        rows = rows.filter(pk__in=_concerning(about))
     if unreviewed:
         rows = rows.filter(ground_kind="reason", review=None)
     return [_line(row) for row in rows.order_by("-at", "-number")[:limit]]
+
+
+def _concerning(about: UUID) -> QuerySet[Any, Any]:
+    """Look-ups about a person, and those that showed them: each by its own index."""
+    same = people.chain_of(about)
+    asked = LookUp.objects.filter(about__in=same).values_list("pk")
+    return asked.union(Shown.objects.filter(resident__in=same).values_list("look_up"))
 
 
 def sample(*, since: datetime, before: datetime, seed: str, size: int = 20) -> list[Line]:
@@ -96,9 +106,9 @@ def find_line(look_up: UUID) -> Line | None:
 
 def list_alerts(*, since: datetime, before: datetime) -> list[Alert]:
     """What asks attention in this time, the latest day first."""
-    rows = _between(since, before).filter(actor__startswith=people.EMPLOYEE)[:MOST]
+    rows = _between(since, before).filter(actor__startswith=people.EMPLOYEE)
     zone = places.find_zone()
-    return alerts.find_alerts(_asked(row, zone) for row in rows)
+    return alerts.find_alerts(_asked(row, zone) for row in rows.values_list(*ASKED)[:MOST])
 
 
 def list_complaints() -> list[ComplaintLine]:
@@ -177,17 +187,17 @@ def _line(row: LookUp) -> Line:
     )
 
 
-def _asked(row: LookUp, zone: ZoneInfo) -> Asked:
-    outcome = getattr(row, "outcome", None)
+def _asked(row: Sequence[Any], zone: ZoneInfo) -> Asked:
+    look_up, at, actor, team, about, inquiry, result, flags = row
     return Asked(
-        look_up=row.pk,
-        at=row.at.astimezone(zone),
-        actor=row.actor,
-        team=row.team,
-        about=row.about,
-        result=outcome.result if outcome else "",
-        flags=frozenset(outcome.flags) if outcome else frozenset(),
-        is_reading=row.inquiry == READING,
+        look_up=look_up,
+        at=at.astimezone(zone),
+        actor=actor,
+        team=team,
+        about=about,
+        result=result or "",
+        flags=frozenset(flags or ()),
+        is_reading=inquiry == READING,
     )
 
 
