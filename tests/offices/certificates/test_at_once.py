@@ -80,7 +80,7 @@ def test_of_two_clerks_who_take_over_at_once_one_has_it(world: World) -> None:
 MOMENTS = {
     "before registers are asked": (gathering, "the_certificate"),
     "before the decision is stored": (actions.deciding, "decide_case"),
-    "before the document is made": (delivering, "_make"),
+    "before the document is made": (delivering, "_prepared"),
     "after it was made, before anybody noted it": (delivering, "_close"),
     "before the decision is asked for": (asking, "decide_accepted"),
 }

@@ -9,6 +9,8 @@ from django.conf import settings
 from loket.foundations.documents import actions
 from loket.foundations.documents.actions import Sealer
 
+#: Documents that are sealed before somebody looks again which wait.
+AT_ONCE = 100
 GUESSING_KEPT = timedelta(days=1)
 
 
@@ -22,8 +24,9 @@ def prepare(now: datetime) -> int:
 
 def seal(sealer: Sealer, now: datetime) -> int:
     """Seal everything that waits; says how many. For the sealing process, and for tests."""
-    total = 0
-    while done := actions.seal_waiting(sealer=sealer, now=now):
+    total = done = actions.seal_waiting(sealer=sealer, now=now, limit=AT_ONCE)
+    while done == AT_ONCE:
+        done = actions.seal_waiting(sealer=sealer, now=now, limit=AT_ONCE)
         total += done
     return total
 

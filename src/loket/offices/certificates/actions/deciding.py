@@ -15,7 +15,7 @@ from loket.domain.certificates.rules import Decision
 from loket.domain.certificates.showing import shown
 from loket.domain.refusals import RuleBroken
 from loket.foundations.catalogue import queries as catalogue
-from loket.kit.statements import need_not_wait
+from loket.kit.statements import in_few_trips, need_not_wait
 from loket.offices.certificates.actions.delivering import deliver_granted
 from loket.offices.certificates.actions.gathering import Gathered, gather
 from loket.offices.certificates.actions.letters import give_receipt
@@ -65,11 +65,11 @@ def _store(
     request: UUID, gathered: Gathered, decision: Decision, now: datetime
 ) -> tuple[Request, bool]:
     """The request as it stands now, and whether it was us who decided."""
-    with transaction.atomic():
+    granted = decision.outcome == "grant"
+    with in_few_trips() if granted else transaction.atomic():
         found = locked(request)
         if found.state != "accepted":
             return found, False
-        granted = decision.outcome == "grant"
         file = file_from(gathered.case, decision, act=gathered.act, before=file_of(found))
         said = shown(decision, gathered.case, gathered.terms)
         make_move(

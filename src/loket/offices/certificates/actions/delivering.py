@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,7 +17,7 @@ from loket.foundations.catalogue import queries as catalogue
 from loket.foundations.documents import actions as documents
 from loket.foundations.documents import queries as document_queries
 from loket.foundations.people import queries as people
-from loket.kit.statements import ask
+from loket.kit.statements import ask, in_few_trips
 from loket.offices.certificates.actions.asking_registers import Registers
 from loket.offices.certificates.actions.claims import claims_for
 from loket.offices.certificates.actions.gathering import gather
@@ -35,10 +37,7 @@ from loket.offices.certificates.queries.products import the_certificate
 #: A right that was found this long ago is looked at again before the document is made.
 FRESH: Final = timedelta(minutes=10)
 AGAIN: Final = timedelta(seconds=20)
-AWAIT: Final = (
-    "UPDATE certificates_request SET document = %s, try_at = %s"
-    " WHERE id = %s AND state = 'granted' AND document IS NULL RETURNING id"
-)
+AWAIT: Final = "UPDATE certificates_request SET document = %s, try_at = %s WHERE id = %s"
 #: Ways in which the document cannot be made now, and may be later.
 LATER: Final = frozenset({"register_away"})
 
@@ -51,7 +50,7 @@ def deliver(*, request: UUID, actor: str, now: datetime) -> Asked:
     and one that came after it, make one document. A right found a while ago is checked again first.
     Never inside a transaction.
     """
-    with transaction.atomic():
+    with in_few_trips():
         found = locked(request)
         if found.document is not None or found.state != "granted":
             return _close(found, actor, now)
@@ -68,24 +67,16 @@ def deliver_granted(
     try:
         if not _still_stands(found, actor, now):
             return _hand_back(found.pk, now)
-        document = _make(found, actor, now, person)
+        issue = _prepared(found, actor, now, person)
+        with in_few_trips():
+            found = locked(found.pk)
+            if found.state == "granted" and found.document is None:
+                found.document = issue()
+            return _close(found, actor, now)
     except RuleBroken as broken:
         if broken.code not in LATER:
             return _hand_back(found.pk, now)
         return _try_again(found.pk, now)
-    if document_queries.is_waiting(document) and _await_seal(found, document, now):
-        return as_asked(found)
-    with transaction.atomic():
-        found = locked(found.pk)
-        if found.state == "granted":
-            found.document = found.document or document
-        return _close(found, actor, now)
-
-
-def _await_seal(found: Request, document: UUID, now: datetime) -> bool:
-    """Note which document it is that waits; False when another process noted something first."""
-    found.document, found.try_at = document, now + AGAIN
-    return ask(AWAIT, [document, found.try_at, found.pk]).fetchone() is not None
 
 
 def _still_stands(request: Request, actor: str, now: datetime) -> bool:
@@ -96,7 +87,10 @@ def _still_stands(request: Request, actor: str, now: datetime) -> bool:
     return decide_case(gathered.case, gathered.terms).outcome == "grant"
 
 
-def _make(request: Request, actor: str, now: datetime, told: Person | None) -> UUID:
+def _prepared(
+    request: Request, actor: str, now: datetime, told: Person | None
+) -> Callable[[], UUID]:
+    """What issues the document, once the registers have told what it needs."""
     how = the_certificate(request.product, request.asked_on)
     if request.subject is None:
         raise RuleBroken("subject_not_named")
@@ -111,20 +105,24 @@ def _make(request: Request, actor: str, now: datetime, told: Person | None) -> U
     match how.made_by:
         case "attest":
             pdf = registers.attest(request.subject, how.model)
-            return documents.take_in(
-                pdf=pdf, source="population", kind=how.model, reference=reference, **about
-            )
+            return partial(
+                documents.take_in,
+                pdf=pdf, source="population", kind=how.model, reference=reference, **about,
+            )  # fmt: skip
         case "act":
             form = words_of(request).form
             pdf = registers.act(request.subject, file_of(request).act, form)
-            return documents.take_in(
+            return partial(
+                documents.take_in,
                 pdf=pdf, source="civil_status", kind=f"{how.model}-{form}", reference=reference,
                 **about,
             )  # fmt: skip
         case "template":
             person = told or registers.person(request.subject)
             claims = claims_for(how.model, person, on=request.asked_on)
-            return documents.author(template=how.model, claims=claims, reference=reference, **about)
+            return partial(
+                documents.author, template=how.model, claims=claims, reference=reference, **about
+            )
         case "person":
             raise RuleBroken("made_by_person")
 
@@ -134,7 +132,7 @@ def _close(found: Request, actor: str, now: datetime) -> Asked:
     if found.state == "granted" and found.document is not None:
         if document_queries.is_waiting(found.document):
             found.try_at = now + AGAIN
-            found.save(update_fields=["document", "try_at"])
+            ask(AWAIT, [found.document, found.try_at, found.pk])
         else:
             make_move(
                 found, "deliver", actor=actor, now=now, document=found.document, delivered_at=now,
