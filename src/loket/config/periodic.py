@@ -36,6 +36,7 @@ TIMETABLE: tuple[tuple[str, Task, str], ...] = (
     ("documents.prepare", documents.prepare, "* * * * * */5"),
     ("appointments.lapse_offers", appointments.lapse_offers, "* * * * * */15"),
     ("certificates.work_jobs", certificates.work_jobs, "* * * * * */10"),
+    ("certificates.prepare_batches", certificates.prepare_batches, "* * * * * */5"),
     ("certificates.try_again", certificates.try_again, "* * * * * */5"),
     ("certificates.raise_what_is_late", certificates.raise_what_is_late, "23 * * * *"),
     ("kiosks.lapse", kiosks.lapse, "* * * * * */20"),

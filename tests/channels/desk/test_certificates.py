@@ -20,7 +20,7 @@ from loket.domain.registers.seen import READING
 from loket.foundations.registers.models import LookUp
 from loket.foundations.registers.queries import list_look_ups_of
 from loket.kit import clock
-from loket.offices.certificates import actions
+from loket.offices.certificates import actions, tasks
 from loket.offices.certificates.actions import Words
 from loket.offices.certificates.models import Batch, Request
 
@@ -169,6 +169,10 @@ def test_paper_is_put_in_a_batch_and_noted_as_gone(desk: Client, world: World) -
     )  # fmt: skip
     assert "1 document wacht op de post" in desk.get("/desk/certificates/post").content.decode()
     page = desk.post("/desk/certificates/post/batch", follow=True).content.decode()
+    assert "0 van 1 adressen opgezocht" in page
+    assert "Druk alles af, met adresbladen" not in page
+    tasks.prepare_batches(clock.now())
+    page = desk.get("/desk/certificates/post").content.decode()
     assert "Druk alles af, met adresbladen" in page
     assert "Peeters" not in page
     batch = Batch.objects.get()
@@ -237,6 +241,9 @@ def test_a_batch_is_printed_as_one_file_until_it_has_left(desk: Client, world: W
     assert made.state == "delivered"
     desk.post("/desk/certificates/post/batch")
     batch = Batch.objects.get()
+    early = desk.post(f"/desk/certificates/post/{batch.pk}/print", follow=True)
+    assert "We zoeken de adressen van deze stapel nog op" in early.content.decode()
+    tasks.prepare_batches(clock.now())
     pdf = desk.post(f"/desk/certificates/post/{batch.pk}/print")
     assert pdf["Content-Type"] == "application/pdf"
     assert "Nora" not in pdf["Content-Disposition"]

@@ -167,6 +167,7 @@ def _post(town: World) -> Do:
 def _print(town: World) -> Do:
     Request.objects.filter(pk=_delivered(town)).update(way="post")
     batch = actions.make_batch(actor=HOUSE, now=NOW)
+    actions.prepare_batch(batch=batch, actor=HOUSE, now=NOW)
     return lambda actor: actions.print_batch(batch=batch, actor=actor, now=NOW)
 
 

@@ -103,6 +103,7 @@ CERTIFICATES: Final[Unguarded] = {
     "define_terms": ("PACK", "numbers behind the rules"),
     "encrypt_again": ("CLOCK", "keeps the same words under a newer key"),
     "decide": ("CLOCK", "the rules decide what waited for a register"),
+    "prepare_batch": ("CLOCK", "the worker asks where a batch of a clerk goes"),
     "raise_late": ("CLOCK", "what is late goes before a lead"),
     "put_off": ("CLOCK", "what failed by our own mistake is tried later"),
     "deliver": ("PROOF", "a right that stands; the guard of the registers asks the actor again"),

@@ -2,7 +2,6 @@
 
 import subprocess
 import uuid
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from tests.offices.certificates.world import NOW, World, ask, clerk
 from loket.domain.people.may import Role
 from loket.domain.people.standing import of_oneself
 from loket.domain.refusals import RuleBroken
-from loket.offices.certificates import actions, queries
+from loket.offices.certificates import actions, queries, tasks
 from loket.offices.certificates.actions import Words
 from loket.offices.certificates.models import Batch, Request
 
@@ -62,7 +61,9 @@ def batch(world: World) -> uuid.UUID:
     """Nora's and Tom's paper, ready for the printer."""
     by_post(world, "Nora")
     by_post(world, "Tom")
-    return actions.make_batch(actor=clerk(), now=NOW)
+    made = actions.make_batch(actor=clerk(), now=NOW)
+    tasks.prepare_batches(NOW)
+    return made
 
 
 def clerk_of(batch: uuid.UUID) -> str:
@@ -102,23 +103,17 @@ def test_after_a_jam_it_is_asked_again_and_after_the_post_no_more(batch: uuid.UU
 
 
 def test_who_has_no_address_is_taken_out_so_that_nobody_says_it_left(
-    world: World, batch: uuid.UUID
+    world: World,
 ) -> None:
+    by_post(world, "Nora")
+    by_post(world, "Tom")
     world.change("Tom", address=None)
-    made = actions.print_batch(batch=batch, actor=clerk_of(batch), now=NOW)
-    assert (made.documents, len(made.left_out)) == (1, 1)
+    batch = actions.make_batch(actor=clerk(), now=NOW)
+    assert tasks.prepare_batches(NOW) == 2
+    (line,) = queries.list_batches()
+    assert (line.is_ready, len(line.documents), len(line.left_out)) == (True, 1, 1)
     assert queries.count_to_post() == 1
-    assert len(queries.list_batches()[0].documents) == 1
-
-
-def test_a_register_that_is_away_prints_nothing_and_keeps_all_waiting(
-    batch: uuid.UUID, failing: Callable[[str], None]
-) -> None:
-    failing("away")
-    with pytest.raises(RuleBroken, match="register_away"):
-        actions.print_batch(batch=batch, actor=clerk_of(batch), now=NOW)
-    failing("")
-    assert actions.print_batch(batch=batch, actor=clerk_of(batch), now=NOW).documents == 2
+    assert actions.print_batch(batch=batch, actor=clerk_of(batch), now=NOW).documents == 1
 
 
 def test_a_file_that_no_reader_opens_is_left_out_and_the_rest_is_printed(world: World) -> None:
@@ -132,6 +127,7 @@ def test_a_file_that_no_reader_opens_is_left_out_and_the_rest_is_printed(world: 
     actions.take_over(request=torn.id, actor=actor, now=NOW)
     actions.grant(request=torn.id, note="", pdf=b"%PDF-1.7 torn", actor=actor, now=NOW)
     batch = actions.make_batch(actor=actor, now=NOW)
+    tasks.prepare_batches(NOW)
     made = actions.print_batch(batch=batch, actor=actor, now=NOW)
     assert (made.documents, made.left_out) == (1, (Request.objects.get(pk=torn.id).mark,))
 

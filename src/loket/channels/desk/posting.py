@@ -32,6 +32,10 @@ def post(request: EmployeeRequest, here: Standing) -> HttpResponse:
             "id": one.id,
             "when": dates.brief_moment(one.made_at, here.today),
             "posted": dates.brief_moment(one.posted_at, here.today) if one.posted_at else "",
+            "line": one,
+            "progress": _("%(done)s van %(all)s adressen opgezocht")
+            % {"done": one.addressed, "all": len(one.documents)},
+            "left_out": dates.listing(one.left_out) if one.left_out else "",
             "documents": [(key, names.of_city().product(code)) for key, code in one.documents],
         }
         for one in certificates.list_batches()
@@ -47,7 +51,7 @@ def make_batch(request: EmployeeRequest, here: Standing) -> HttpResponse:
         request,
         lambda: actions.make_batch(actor=here.actor, now=here.now),
         to=PAGE,
-        said_of=lambda _batch: _("De stapel is gemaakt. Druk ze af."),
+        said_of=lambda _batch: _("De stapel is gemaakt. We zoeken de adressen op."),
     )
 
 
@@ -62,7 +66,7 @@ def to_print(request: EmployeeRequest, here: Standing, batch: UUID) -> HttpRespo
         return redirect(PAGE)
     if made.left_out:
         marks = dates.listing(made.left_out)
-        text = _("Niet in de stapel, omdat er geen adres of document is: %(marks)s.")
+        text = _("Niet in de stapel, omdat het document niet te lezen is: %(marks)s.")
         messages.warning(request, text % {"marks": marks})
     answer = HttpResponse(made.pdf, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="stapel-{here.today:%Y-%m-%d}.pdf"'

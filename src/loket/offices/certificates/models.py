@@ -59,6 +59,19 @@ class Batch(models.Model):
     made_at = models.DateTimeField()
     actor = models.CharField(max_length=80)
     posted_at = models.DateTimeField(null=True)
+    #: When the next addresses are asked for; null when all are there.
+    try_at = models.DateTimeField(null=True)
+    #: How often in a row the register gave no answer.
+    tries = models.PositiveSmallIntegerField(default=0)
+    #: Marks of requests that do not leave with it: no address, or no file that can be read.
+    left_out = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(posted_at=None) | Q(try_at=None), name="what_has_left_asks_no_address"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"batch:{self.pk}"
@@ -133,6 +146,8 @@ class Request(models.Model):
     words = models.BinaryField(null=True)
     #: What was decided on, encrypted for this row: facts, trace, and a clerk's sentences.
     file = models.BinaryField(null=True)
+    #: Where its paper goes, encrypted for this row, from the worker's look-up until it has left.
+    address = models.BinaryField(null=True)
     #: SHA-256 of the file as it was when it was forgotten.
     file_hash = models.BinaryField(null=True)
     #: The reasons that the applicant may read.
@@ -190,6 +205,10 @@ class Request(models.Model):
                 condition=~Q(state="delivered")
                 | Q(document__isnull=False, delivered_at__isnull=False),
                 name="what_is_delivered_is_a_document",
+            ),
+            models.CheckConstraint(
+                condition=Q(address=None) | Q(batch__isnull=False),
+                name="an_address_is_kept_for_a_batch_only",
             ),
             models.CheckConstraint(
                 condition=Q(decision=None) | Q(state="refused"),

@@ -18,11 +18,12 @@ from loket.offices.certificates.actions import (
     deliver,
     forget_askings,
     look_for_act,
+    prepare_batch,
     put_off,
     raise_late,
     work_job,
 )
-from loket.offices.certificates.models import FollowUp, Job, Request
+from loket.offices.certificates.models import Batch, FollowUp, Job, Request
 from loket.offices.certificates.queries.facts import find_terms, local_day
 
 log = logging.getLogger(__name__)
@@ -86,6 +87,23 @@ def _work(job: UUID, now: datetime) -> int:
         return work_job(job=job, now=now)
     except Exception:
         log.exception("the job %s waits", job)
+        return 0
+
+
+def prepare_batches(now: datetime) -> int:
+    """Ask the next addresses of every batch that lacks some; says how many.
+
+    One batch that fails by a mistake of ours keeps no other waiting.
+    """
+    due = Batch.objects.filter(posted_at=None, try_at__lte=now).order_by("made_at")
+    return sum(_prepare(batch, now) for batch in list(due.values_list("pk", flat=True)))
+
+
+def _prepare(batch: UUID, now: datetime) -> int:
+    try:
+        return prepare_batch(batch=batch, actor=ACTOR, now=now)
+    except Exception:
+        log.exception("the batch %s waits for addresses", batch)
         return 0
 
 

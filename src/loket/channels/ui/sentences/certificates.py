@@ -19,6 +19,7 @@ REFUSALS = {
     ),
     "another_team_answers": _("Een ander team behandelt deze aanvraag."),
     "taken_by_colleague": _("Een collega heeft deze aanvraag overgenomen."),
+    "batch_not_ready": _("We zoeken de adressen van deze stapel nog op. Kijk straks opnieuw."),
     "nothing_to_follow_up": _("Deze aanvraag is niet meer te laat."),
     "subject_not_named": _("Duid eerst aan over wie de aanvraag gaat."),
     "document_needed": _("Voeg het document toe dat de andere dienst maakte."),

@@ -1,5 +1,6 @@
 """What channels, the clock and the city pack may order of certificates."""
 
+from loket.offices.certificates.actions.addressing import prepare_batch
 from loket.offices.certificates.actions.asking import ask, leave_email, withdraw
 from loket.offices.certificates.actions.clerks import (
     confirm,
@@ -65,6 +66,7 @@ __all__ = [
     "name_subject",
     "note_police",
     "post_batch",
+    "prepare_batch",
     "preview_paper",
     "print_batch",
     "put_back",

@@ -1,12 +1,13 @@
 """Paper: a clerk makes a batch of what is to be posted, prints it, and says that it left.
 
+Between making and printing the worker asks the register where each document goes (`addressing`).
+
 The file for the printer is made when it is asked for and kept nowhere. It can be asked for again
 until the batch has left, so that a jam or a fall half-way costs nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -15,20 +16,16 @@ from uuid import UUID
 from django.db import transaction
 
 from loket.domain.refusals import RuleBroken
-from loket.domain.registers.grounds import Ground
 from loket.foundations.documents import actions as documents
 from loket.foundations.documents import queries as document_queries
 from loket.foundations.journal import actions as journal
 from loket.foundations.people import queries as people
-from loket.foundations.registers import actions as registers
 from loket.kit.merging import NotMerged, merge
 from loket.kit.typesetting import NotTypeset
-from loket.offices.certificates.actions.claims import full_name, line_of
-from loket.offices.certificates.actions.deciding import AWAY
+from loket.offices.certificates.actions.addressing import take_out
 from loket.offices.certificates.models import Batch, Request
 from loket.offices.certificates.queries.facts import local_day
-from loket.offices.certificates.queries.grounds import GROUND
-from loket.offices.certificates.queries.grounds import POST as PURPOSE
+from loket.offices.certificates.queries.files import address_of
 
 POST: Final = "certificates.post"
 MOST: Final = 100
@@ -45,7 +42,7 @@ def make_batch(*, actor: str, now: datetime) -> UUID:
         chosen = list(waiting.order_by("delivered_at", "pk").values_list("pk", flat=True)[:MOST])
         if not chosen:
             raise RuleBroken("nothing_to_post")
-        made = Batch.objects.create(made_at=now, actor=actor)
+        made = Batch.objects.create(made_at=now, actor=actor, try_at=now)
         Request.objects.filter(pk__in=chosen).update(batch=made)
         journal.write(
             act="certificates.make_batch", actor=actor, subject=f"batch:{made.pk}", at=now,
@@ -55,7 +52,10 @@ def make_batch(*, actor: str, now: datetime) -> UUID:
 
 
 def post_batch(*, batch: UUID, actor: str, now: datetime) -> None:
-    """It left the house; saying it again changes nothing. Raises ``unknown_batch``."""
+    """It left the house, and its addresses are forgotten; saying it again changes nothing.
+
+    Raises ``unknown_batch``.
+    """
     people.check_right(actor=actor, act=POST, on=local_day(now))
     with transaction.atomic():
         found = Batch.objects.select_for_update().filter(pk=batch).first()
@@ -63,8 +63,9 @@ def post_batch(*, batch: UUID, actor: str, now: datetime) -> None:
             raise RuleBroken("unknown_batch")
         if found.posted_at is not None:
             return
-        found.posted_at = now
-        found.save(update_fields=["posted_at"])
+        found.posted_at, found.try_at = now, None
+        found.save(update_fields=["posted_at", "try_at"])
+        found.requests.update(address=None)
         journal.write(
             act="certificates.post_batch", actor=actor, subject=f"batch:{found.pk}", at=now
         )
@@ -76,62 +77,53 @@ class Printed:
 
     pdf: bytes
     documents: int
-    #: Marks of requests that wait for another batch: no address, or no file that can be read.
+    #: Marks of requests that wait for another batch: no file that can be read.
     left_out: tuple[str, ...]
 
 
 def print_batch(*, batch: UUID, actor: str, now: datetime) -> Printed:
-    """The whole batch as one file. Never inside a transaction: addresses are asked of a register.
+    """The whole batch as one file; no register is asked any more.
 
-    What cannot be addressed or read is taken out of the batch, so that nobody says of it that it
-    left. A register that is away stops the whole, and nothing is taken out. Raises
-    ``register_away``, ``unknown_batch``, ``batch_has_left``, ``nothing_to_post``, ``not_allowed``.
+    What cannot be read is taken out of the batch, so that nobody says of it that it left.
+
+    Raises ``batch_not_ready``, ``unknown_batch``, ``batch_has_left``, ``nothing_to_post`` and
+    ``not_allowed``.
     """
     people.check_right(actor=actor, act=POST, on=local_day(now))
+    found = _ready(batch)
+    requests = list(found.requests.order_by("delivered_at", "pk"))
+    parts = {one.pk: _pages(one, now) for one in requests}
+    left_out = [one for one in requests if parts[one.pk] is None]
+    take_out(left_out, batch=batch, actor=actor, now=now)
+    ready = [part for part in parts.values() if part is not None]
+    if not ready:
+        raise RuleBroken("nothing_to_post")
+    with transaction.atomic():
+        journal.write(
+            act="certificates.print_batch", actor=actor, subject=f"batch:{batch}", at=now,
+            after={"count": len(ready)},
+        )  # fmt: skip
+    return Printed(merge(ready), len(ready), tuple(one.mark for one in left_out))
+
+
+def _ready(batch: UUID) -> Batch:
     found = Batch.objects.filter(pk=batch).first()
     if found is None:
         raise RuleBroken("unknown_batch")
     if found.posted_at is not None:
         raise RuleBroken("batch_has_left")
-    requests = list(found.requests.order_by("delivered_at", "pk"))
-    parts = {one.pk: _pages(one, actor, now) for one in requests}
-    left_out = [one for one in requests if parts[one.pk] is None]
-    _take_out(found, left_out, actor=actor, count=len(requests), now=now)
-    ready = [part for part in parts.values() if part is not None]
-    if not ready:
-        raise RuleBroken("nothing_to_post")
-    return Printed(merge(ready), len(ready), tuple(one.mark for one in left_out))
+    if found.try_at is not None:
+        raise RuleBroken("batch_not_ready")
+    return found
 
 
-def _pages(request: Request, actor: str, now: datetime) -> bytes | None:
+def _pages(request: Request, now: datetime) -> bytes | None:
     """The address page and the document; None when one of the two cannot be had."""
-    if request.document is None:
+    lines = address_of(request)
+    if request.document is None or not lines:
         return None
     try:
-        person = registers.look_up_person(
-            of=request.applicant, ground=Ground(GROUND, str(request.pk)), purpose=PURPOSE,
-            actor=actor, now=now,
-        )  # fmt: skip
-        if person.address is None:
-            return None
-        lines = (full_name(person), *line_of(person.address).split(", "))
         page = documents.address_page(lines=lines, mark=request.mark, now=now)
         return merge((page, document_queries.content(request.document)))
-    except (NotTypeset, NotMerged):
+    except (NotTypeset, NotMerged, RuleBroken):
         return None
-    except RuleBroken as broken:
-        if broken.code in AWAY:
-            raise
-        return None
-
-
-def _take_out(
-    batch: Batch, left_out: Sequence[Request], *, actor: str, count: int, now: datetime
-) -> None:
-    with transaction.atomic():
-        gone = [one.pk for one in left_out]
-        Request.objects.filter(pk__in=gone, batch=batch, batch__posted_at=None).update(batch=None)
-        journal.write(
-            act="certificates.print_batch", actor=actor, subject=f"batch:{batch.pk}", at=now,
-            after={"count": count - len(gone), "left_out": len(gone)},
-        )  # fmt: skip

@@ -10,7 +10,7 @@ from loket.offices.certificates.queries.files import ENCRYPTED, vault
 
 
 def encrypt_again(*, limit: int = 500) -> int:
-    """Keep up to ``limit`` words and files under the first key that are not yet; says how many."""
+    """Keep under the first key up to ``limit`` of each field that are not yet; says how many."""
     return sum(_renew(field, limit) for field in ENCRYPTED)
 
 

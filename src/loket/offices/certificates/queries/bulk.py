@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from loket.foundations.people import queries as people
 from loket.offices.certificates.models import Batch, Job, Request
@@ -36,6 +36,13 @@ class BatchLine:
     made_at: datetime
     posted_at: datetime | None
     documents: tuple[tuple[UUID, str], ...]
+    #: Of how many documents it is known where they go.
+    addressed: int
+    is_ready: bool
+    #: The register gave no answer when it was asked last.
+    is_away: bool
+    #: Marks of requests that do not leave with it.
+    left_out: tuple[str, ...]
 
 
 def list_jobs(holder: UUID) -> list[JobLine]:
@@ -73,13 +80,17 @@ def count_to_post() -> int:
 
 def list_batches(limit: int = 20) -> list[BatchLine]:
     """The batches, the latest first."""
-    rows = Batch.objects.annotate(count=Count("requests")).order_by("-made_at")[:limit]
+    known = Count("requests", filter=Q(requests__address__isnull=False))
     return [
         BatchLine(
             one.pk,
             one.made_at,
             one.posted_at,
             tuple(one.requests.order_by("delivered_at", "pk").values_list("pk", "product")),
+            one.addressed,
+            one.try_at is None,
+            one.tries > 0,
+            tuple(one.left_out),
         )
-        for one in rows
+        for one in Batch.objects.annotate(addressed=known).order_by("-made_at")[:limit]
     ]

@@ -23,7 +23,7 @@ Whose = Literal[
 ]
 LONGEST: Final = 500
 #: The fields of a request that stand encrypted, each bound to its own name and row.
-ENCRYPTED: Final = ("words", "file")
+ENCRYPTED: Final = ("words", "file", "address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,18 @@ def seal_file(file: File, *, request: str) -> bytes:
     return vault().encrypt(_json(asdict(file)), place=f"file {request}")
 
 
+def seal_address(lines: tuple[str, ...], *, request: str) -> bytes:
+    """The lines of an address page, encrypted for this request alone."""
+    return vault().encrypt(_json(lines), place=f"address {request}")
+
+
+def address_of(request: Request) -> tuple[str, ...]:
+    """Where its paper goes; empty as long as no worker asked, and after it has left."""
+    if request.address is None:
+        return ()
+    return tuple(json.loads(vault().decrypt(request.address, place=f"address {request.pk}")))
+
+
 def words_of(request: Request) -> Words:
     """What the applicant wrote; empty when it was forgotten."""
     if request.words is None:
@@ -127,7 +139,7 @@ def trace_of(words: Words) -> str:
 
 
 def count_files() -> Kept:
-    """Under which keys words and files stand."""
+    """Under which keys words, files and addresses stand."""
     each = [count_kept(Request.objects.all(), one, vault()) for one in ENCRYPTED]
     return Kept(
         sum(one.all for one in each), sum(one.old for one in each), sum(one.lost for one in each)
@@ -144,7 +156,7 @@ def _vault(keys: tuple[str, ...]) -> Vault:
     return Vault(keys, purpose="certificates")
 
 
-def _json(value: dict[str, Any]) -> str:
+def _json(value: object) -> str:
     return json.dumps(value, default=_plain, ensure_ascii=False)
 
 
