@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from tests.channels.desk.helpers import employee, signed_in
@@ -47,6 +49,17 @@ def looked_up() -> None:
     )
 
 
+def asked_and_read() -> None:
+    """A clerk asks twice for one case; a colleague opens it two hours later."""
+    make.keep_purposes(make.purpose(name={"nl": "een attest afleveren dat werd aangevraagd"}))
+    who, own, now = known(AN), Ground("case", "42"), clock.now() - timedelta(hours=2)
+    asking = {"of": who, "ground": own, "purpose": "certificate", "actor": clerk(), "now": now}
+    actions.look_up_person(**asking)
+    actions.look_up_relations(**asking)
+    reader = clerk("bob", name="Bob Maes", team="counters")
+    actions.write_down_reading(of=who, ground=own, actor=reader, now=clock.now())
+
+
 class TestWhoLooked(Story):
     screen = PHONE
 
@@ -71,6 +84,23 @@ class TestWhoLooked(Story):
         self.visit("/me/looked")
         self.sees("Dit had niet mogen gebeuren")
         self.sees(ANSWER)
+
+    def test_what_is_read_as_one_is_contested_as_one_and_the_officer_reads_each_of_it(self) -> None:
+        self.given("a city", open_city)
+        self.given("a clerk asked twice for a case, and a colleague opened it", asked_and_read)
+        self._sign_in()
+        self.visit("/me/looked")
+        self.sees("De medewerker las wat al in het dossier stond.")
+        self.click(self.page.get_by_role("link", name="Ik begrijp dit niet").last)
+        self.sees("Je klacht gaat over alle:")
+        self.fill("Wat klopt er volgens jou niet?", "Waarom werd er twee keer gekeken?")
+        self.press("Verstuur mijn klacht")
+        self._keep_cookie("sessionid", signed_in(employee(Role.DPO, location="")))
+        self.visit("/desk/look-ups?tab=complaints")
+        self.click(self.page.locator("main ul.why a").first)
+        self.sees("De klacht gaat over al deze opzoekingen:")
+        self.click(self.page.get_by_role("table").get_by_role("link"))
+        self.sees("Waarom werd er twee keer gekeken?")
 
     def _officer_answers(self) -> None:
         """The officer reads at the desk what was said, of whom, and calls it an incident."""
