@@ -49,6 +49,17 @@ def test_a_lead_reads_what_is_late_and_takes_it_up(late: uuid.UUID) -> None:
     assert "Ik volg het op" not in page
 
 
+def test_every_page_of_a_lead_says_that_something_is_late_until_it_is_taken_up(
+    late: uuid.UUID,
+) -> None:
+    desk, notice = signed_in(employee(Role.MANAGER, "hall")), "1 aanvraag is te laat"
+    assert notice in desk.get("/desk/").content.decode()
+    desk.post(f"/desk/late/{FollowUp.objects.get().pk}")
+    assert notice not in desk.get("/desk/").content.decode()
+    others = signed_in(employee(Role.CLERK, "hall", login="c.clerk"))
+    assert notice not in others.get("/desk/").content.decode()
+
+
 def test_a_task_that_is_gone_says_so(late: uuid.UUID) -> None:
     desk = signed_in(employee(Role.MANAGER, "hall"))
     page = desk.post("/desk/late/999", follow=True).content.decode()

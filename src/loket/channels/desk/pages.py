@@ -17,6 +17,7 @@ from loket.channels.ui.access import EmployeeRequest
 from loket.channels.ui.context import Link
 from loket.channels.ui.sentences import sentences
 from loket.domain.refusals import RuleBroken
+from loket.offices.certificates import queries as certificates
 from loket.offices.kiosks import queries as kiosks
 
 #: Name of the address, what the way is called, and who needs it: any of these acts.
@@ -53,8 +54,18 @@ def show(
 ) -> HttpResponse:
     """A page of the desk."""
     calls = kiosks.list_calls() if here.may("kiosks.answer_call") else []
-    frame = {"here": here, "ways": ways(here), "where": _where(request), "help_calls": calls}
+    frame = {
+        "here": here, "ways": ways(here), "where": _where(request), "help_calls": calls,
+        "nobodys": _late(here),
+    }  # fmt: skip
     return render(request, f"desk/{template}.html", context | frame, status=status)
+
+
+def _late(here: Standing) -> int:
+    """How many requests of one's teams are late, before who leads them, on every page."""
+    if not here.may("certificates.follow_up"):
+        return 0
+    return certificates.count_nobodys(certificates.teams_of(here.actor, here.now), here.now)
 
 
 def _where(request: EmployeeRequest) -> str:

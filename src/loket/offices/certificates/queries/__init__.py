@@ -19,7 +19,7 @@ from loket.offices.certificates.queries.inbox import (
     list_inbox,
     teams_of,
 )
-from loket.offices.certificates.queries.late import LateLine, list_late
+from loket.offices.certificates.queries.late import LateLine, count_nobodys, list_late
 from loket.offices.certificates.queries.lead import LeadHours, list_lead_hours
 from loket.offices.certificates.queries.lines import Letter, RequestLine
 from loket.offices.certificates.queries.own import (
@@ -58,6 +58,7 @@ __all__ = [
     "Visit",
     "Words",
     "count_files",
+    "count_nobodys",
     "count_to_post",
     "find_certificate",
     "find_dossier",

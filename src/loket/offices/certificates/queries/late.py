@@ -42,6 +42,13 @@ def list_late(teams: Collection[str], now: datetime) -> list[LateLine]:
     return sorted(mine, key=lambda one: (one.taken_by != "", one.answer_by, one.id))
 
 
+def count_nobodys(teams: Collection[str], now: datetime) -> int:
+    """How many requests are late for these teams that no lead sees to."""
+    if not FollowUp.objects.standing().filter(taken_at=None).exists():
+        return 0
+    return sum(not one.taken_by for one in list_late(teams, now))
+
+
 def _late_line(found: FollowUp, day: date) -> LateLine:
     request = found.request
     return LateLine(
