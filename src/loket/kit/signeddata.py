@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from asn1crypto import algos, cms, core, tsp, x509
@@ -30,14 +32,24 @@ class Signs(Protocol):
         """RSA PKCS#1 v1.5 over the SHA-256 of ``data``."""
 
 
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """What every signature of one certificate says alike, as it was read from its own DER."""
+
+    named: cms.SignerIdentifier
+    #: Binds the signature to this certificate (RFC 5035).
+    which: cms.CMSAttribute
+
+
 def detached(digest: bytes, key: Signs, *, stamp: Callable[[bytes], bytes] | None) -> bytes:
     """DER of a signature over content that stands elsewhere and has this SHA-256 (PAdES B-B).
 
     ``stamp`` gives a time-stamp token for the SHA-256 of the signature (PAdES B-T).
     """
-    attributes = _attributes("data", digest, key.certificate)
+    signer = _signer(key.certificate.dump())
+    attributes = _attributes("data", digest, signer)
     signature = key.sign(attributes.dump())
-    info = _signer_info(key.certificate, attributes, signature)
+    info = _signer_info(signer, attributes, signature)
     if stamp is not None:
         token = cms.ContentInfo.load(stamp(hashlib.sha256(signature).digest()))
         info["unsigned_attrs"] = cms.CMSAttributes(
@@ -48,43 +60,45 @@ def detached(digest: bytes, key: Signs, *, stamp: Callable[[bytes], bytes] | Non
 
 def enveloping(content: bytes, content_type: str, key: Signs) -> bytes:
     """DER of signed data that carries its content, as a time-stamp token does."""
-    attributes = _attributes(content_type, hashlib.sha256(content).digest(), key.certificate)
-    info = _signer_info(key.certificate, attributes, key.sign(attributes.dump()))
+    signer = _signer(key.certificate.dump())
+    attributes = _attributes(content_type, hashlib.sha256(content).digest(), signer)
+    info = _signer_info(signer, attributes, key.sign(attributes.dump()))
     held = {"content_type": content_type, "content": cms.ParsableOctetString(content)}
     return _packed(cms.EncapsulatedContentInfo(held), "v3", key, info)
 
 
-def _attributes(
-    content_type: str, digest: bytes, certificate: x509.Certificate
-) -> cms.CMSAttributes:
+def _attributes(content_type: str, digest: bytes, signer: Signer) -> cms.CMSAttributes:
     """What is signed. No signing time: PAdES forbids it, and the time stamp says it."""
     return cms.CMSAttributes(
         [
             _attribute("content_type", content_type),
             _attribute("message_digest", digest),
-            _attribute("signing_certificate_v2", _which(certificate)),
+            signer.which,
         ]
     )
 
 
-def _which(certificate: x509.Certificate) -> tsp.SigningCertificateV2:
-    """Binds the signature to this certificate (RFC 5035); SHA-256 is the default and left out."""
-    digest = hashlib.sha256(certificate.dump()).digest()
-    return tsp.SigningCertificateV2({"certs": [tsp.ESSCertIDv2({"cert_hash": digest})]})
+@lru_cache(maxsize=16)
+def _signer(certificate: bytes) -> Signer:
+    """Once for each certificate, given as DER. SHA-256 of RFC 5035 is the default and left out."""
+    told = x509.Certificate.load(certificate)
+    digest = hashlib.sha256(certificate).digest()
+    which = tsp.SigningCertificateV2({"certs": [tsp.ESSCertIDv2({"cert_hash": digest})]})
+    issuer = {"issuer": told.issuer, "serial_number": told.serial_number}
+    named = cms.SignerIdentifier({"issuer_and_serial_number": issuer})
+    attribute = _attribute("signing_certificate_v2", which)
+    return Signer(cms.SignerIdentifier.load(named.dump()), cms.CMSAttribute.load(attribute.dump()))
 
 
 def _attribute(kind: str, value: object) -> cms.CMSAttribute:
     return cms.CMSAttribute({"type": cms.CMSAttributeType(kind), "values": (value,)})
 
 
-def _signer_info(
-    certificate: x509.Certificate, attributes: cms.CMSAttributes, signature: bytes
-) -> cms.SignerInfo:
-    issuer = {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
+def _signer_info(signer: Signer, attributes: cms.CMSAttributes, signature: bytes) -> cms.SignerInfo:
     return cms.SignerInfo(
         {
             "version": "v1",
-            "sid": cms.SignerIdentifier({"issuer_and_serial_number": issuer}),
+            "sid": signer.named,
             "digest_algorithm": algos.DigestAlgorithm({"algorithm": DIGEST}),
             "signed_attrs": attributes,
             "signature_algorithm": algos.SignedDigestAlgorithm(

@@ -11,7 +11,6 @@ from loket.domain.catalogue import channels, dated, finding
 from loket.domain.catalogue.product import Level, Plan, Product, Theme
 from loket.foundations.catalogue.queries.remembered import Catalogue, the_catalogue
 from loket.kit import texts
-from loket.kit.statements import ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,7 @@ def find_product(code: str) -> Product | None:
 
 def find_revision(code: str) -> str:
     """The content hash of a product's definition, which a request pins; empty when unknown."""
-    found = ask("SELECT revision FROM catalogue_product WHERE code = %s", [code]).fetchone()
-    return found[0] if found else ""
+    return the_catalogue().revisions.get(code, "")
 
 
 def find_withdrawn(code: str) -> Product | None:

@@ -29,6 +29,8 @@ class Catalogue:
     products: Mapping[str, Product]
     #: Products that the pack no longer holds; old bookings still need their names.
     withdrawn: Mapping[str, Product]
+    #: The hash of each product's definition, also of the withdrawn.
+    revisions: Mapping[str, str]
     themes: Mapping[str, Theme]
     laws: Mapping[str, LegalText]
     tiers: Mapping[str, Tier]
@@ -109,13 +111,16 @@ def _read_as_of(stamp: UUID) -> Catalogue | None:
 def _read() -> Catalogue:
     here: dict[str, Product] = {}
     gone: dict[str, Product] = {}
+    revisions: dict[str, str] = {}
     for record in models.Product.objects.all():
+        revisions[record.code] = record.revision
         shelf = gone if record.withdrawn_at else here
         shelf[record.code] = packs.from_json(Product, record.definition)
     return Catalogue(
         city=packs.from_json(City, models.City.objects.get().definition),
         products=here,
         withdrawn=gone,
+        revisions=revisions,
         themes=_defined("themes", Theme),
         laws=_defined("legal", LegalText),
         tiers=_defined("tiers", Tier),

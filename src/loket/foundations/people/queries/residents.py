@@ -72,6 +72,8 @@ def chain_of(resident: UUID) -> frozenset[UUID]:
 
 def is_oneself(actor: str, resident: UUID) -> bool:
     """Whether who is signed in is this person, under any number that they had."""
+    if actor == f"{RESIDENT}{resident}":
+        return True
     return actor in {f"{RESIDENT}{one}" for one in chain_of(resident)}
 
 

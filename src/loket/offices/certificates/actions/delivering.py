@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from loket.domain.catalogue.product import Certificate
 from loket.domain.certificates.deciding import decide as decide_case
 from loket.domain.refusals import RuleBroken
 from loket.domain.registers.facts import Person
@@ -67,11 +68,15 @@ def deliver_granted(
     try:
         if not _still_stands(found, actor, now):
             return _hand_back(found.pk, now)
-        issue = _prepared(found, actor, now, person)
+        how = the_certificate(found.product, found.asked_on)
+        issue = _prepared(found, how, actor, now, person)
         with in_few_trips():
             found = locked(found.pk)
-            if found.state == "granted" and found.document is None:
+            is_new = found.state == "granted" and found.document is None
+            if is_new:
                 found.document = issue()
+            if is_new and how.made_by == "template":
+                return _await_seal(found, now)
             return _close(found, actor, now)
     except RuleBroken as broken:
         if broken.code not in LATER:
@@ -88,10 +93,9 @@ def _still_stands(request: Request, actor: str, now: datetime) -> bool:
 
 
 def _prepared(
-    request: Request, actor: str, now: datetime, told: Person | None
+    request: Request, how: Certificate, actor: str, now: datetime, told: Person | None
 ) -> Callable[[], UUID]:
     """What issues the document, once the registers have told what it needs."""
-    how = the_certificate(request.product, request.asked_on)
     if request.subject is None:
         raise RuleBroken("subject_not_named")
     about: dict[str, Any] = {
@@ -131,13 +135,18 @@ def _close(found: Request, actor: str, now: datetime) -> Asked:
     """Of a locked request: delivered, once the seal is on it; until then somebody looks again."""
     if found.state == "granted" and found.document is not None:
         if document_queries.is_waiting(found.document):
-            found.try_at = now + AGAIN
-            ask(AWAIT, [found.document, found.try_at, found.pk])
-        else:
-            make_move(
-                found, "deliver", actor=actor, now=now, document=found.document, delivered_at=now,
-                try_at=None,
-            )  # fmt: skip
+            return _await_seal(found, now)
+        make_move(
+            found, "deliver", actor=actor, now=now, document=found.document, delivered_at=now,
+            try_at=None,
+        )  # fmt: skip
+    return as_asked(found)
+
+
+def _await_seal(found: Request, now: datetime) -> Asked:
+    """Of a locked request: what the city wrote for it waits; somebody looks again soon."""
+    found.try_at = now + AGAIN
+    ask(AWAIT, [found.document, found.try_at, found.pk])
     return as_asked(found)
 
 
