@@ -2,8 +2,9 @@
 
 Whole: a resident asks; the guard before the in-process simulator, the rules, the journal, the
 document with its QR code, its seal (RSA-3072, a key in a file) with a time stamp, and the database.
-Bare: typesetting, QR code, seal and time stamp, in the same process by turns. Both are seconds of
-processor, the database server's included, so that the figure is one core's whatever else runs.
+Bare: typesetting, a signed QR code, seal and time stamp, in the same process by turns. Both are
+seconds of processor, the database server's included, so that the figure is one core's whatever
+else runs.
 """
 
 from __future__ import annotations
