@@ -38,13 +38,17 @@ def need_not_wait() -> None:
 
 
 @contextmanager
-def in_few_trips() -> Iterator[None]:
+def in_few_trips(*, savepoint: bool = True) -> Iterator[None]:
     """One transaction whose statements leave together.
 
     Inside another one it is a savepoint, at whose end every answer has been heard: an error must
-    not come after the savepoint that could undo it.
+    not come after the savepoint that could undo it. Without ``savepoint`` it is a part of the other
+    one, which fails with it.
     """
-    if connection.in_atomic_block:
+    if connection.in_atomic_block and not savepoint:
+        with transaction.atomic(savepoint=False):
+            yield
+    elif connection.in_atomic_block:
         with transaction.atomic(), _together():
             yield
     else:

@@ -64,7 +64,7 @@ def author(
     if wrong := list(wrong_claims(found.model, claims)):
         raise ValueError(f"{template}: {', '.join(wrong)}")
     order = Order(subject, product, reference, now, expires_on)
-    with in_few_trips():
+    with in_few_trips(savepoint=False):
         kept, newest = ask(IS_KEPT, [found.hash]), ask_material()
         document, code = _issue(found, order)
         if document is None:

@@ -38,6 +38,10 @@ from loket.offices.certificates.queries.products import the_certificate
 #: A right that was found this long ago is looked at again before the document is made.
 FRESH: Final = timedelta(minutes=10)
 AGAIN: Final = timedelta(seconds=20)
+NOTE_NEW: Final = (
+    "UPDATE certificates_request SET document = %s, try_at = %s"
+    " WHERE id = %s AND state = 'granted' AND document IS NULL RETURNING id"
+)
 AWAIT: Final = "UPDATE certificates_request SET document = %s, try_at = %s WHERE id = %s"
 #: Ways in which the document cannot be made now, and may be later.
 LATER: Final = frozenset({"register_away"})
@@ -71,12 +75,14 @@ def deliver_granted(
         how = the_certificate(found.product, found.asked_on)
         issue = _prepared(found, how, actor, now, person)
         with in_few_trips():
+            document = issue()
+            if how.made_by == "template" and _note_new(found, document, now):
+                return as_asked(found)
             found = locked(found.pk)
-            is_new = found.state == "granted" and found.document is None
-            if is_new:
-                found.document = issue()
-            if is_new and how.made_by == "template":
-                return _await_seal(found, now)
+            if found.state != "granted":
+                transaction.set_rollback(True)  # nobody asks for it any more
+                return as_asked(found)
+            found.document = found.document or document
             return _close(found, actor, now)
     except RuleBroken as broken:
         if broken.code not in LATER:
@@ -90,6 +96,15 @@ def _still_stands(request: Request, actor: str, now: datetime) -> bool:
         return True
     gathered = gather(request, actor=actor, now=now)
     return decide_case(gathered.case, gathered.terms).outcome == "grant"
+
+
+def _note_new(found: Request, document: UUID, now: datetime) -> bool:
+    """It waits for its seal, if nobody moved the request meanwhile."""
+    try_at = now + AGAIN
+    if ask(NOTE_NEW, [document, try_at, found.pk]).fetchone() is None:
+        return False
+    found.document, found.try_at = document, try_at
+    return True
 
 
 def _prepared(
@@ -135,18 +150,13 @@ def _close(found: Request, actor: str, now: datetime) -> Asked:
     """Of a locked request: delivered, once the seal is on it; until then somebody looks again."""
     if found.state == "granted" and found.document is not None:
         if document_queries.is_waiting(found.document):
-            return _await_seal(found, now)
+            found.try_at = now + AGAIN
+            ask(AWAIT, [found.document, found.try_at, found.pk])
+            return as_asked(found)
         make_move(
             found, "deliver", actor=actor, now=now, document=found.document, delivered_at=now,
             try_at=None,
         )  # fmt: skip
-    return as_asked(found)
-
-
-def _await_seal(found: Request, now: datetime) -> Asked:
-    """Of a locked request: what the city wrote for it waits; somebody looks again soon."""
-    found.try_at = now + AGAIN
-    ask(AWAIT, [found.document, found.try_at, found.pk])
     return as_asked(found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
 from functools import cache
 from typing import Any, Final, Literal
@@ -12,7 +12,7 @@ from django.conf import settings
 
 from loket.domain.certificates.elsewhere import Police
 from loket.domain.certificates.facts import Asked, Case
-from loket.domain.certificates.rules import Decision
+from loket.domain.certificates.rules import Decision, Line
 from loket.kit.renewing import Kept, count_kept
 from loket.kit.vault import Vault
 from loket.offices.certificates.models import Request
@@ -68,18 +68,23 @@ class File:
 
 def file_from(case: Case, decision: Decision, *, act: str, before: File) -> File:
     """The facts as they were, and every rule with what it found; what clerks wrote stays."""
-    trace = [asdict(line) for line in decision.lines]
+    trace = [_told(line) for line in decision.lines]
     return replace(before, facts=asdict(case), trace=trace, act=act)
+
+
+def _told(flat: Words | File | Line) -> dict[str, Any]:
+    """By name what it holds; unlike `asdict` it copies nothing that lies deeper."""
+    return {one.name: getattr(flat, one.name) for one in fields(flat)}
 
 
 def seal_words(words: Words, *, request: str) -> bytes:
     """Encrypted for this request alone."""
-    return vault().encrypt(_json(asdict(words)), place=f"words {request}")
+    return vault().encrypt(_json(_told(words)), place=f"words {request}")
 
 
 def seal_file(file: File, *, request: str) -> bytes:
     """Encrypted for this request alone."""
-    return vault().encrypt(_json(asdict(file)), place=f"file {request}")
+    return vault().encrypt(_json(_told(file)), place=f"file {request}")
 
 
 def seal_address(lines: tuple[str, ...], *, request: str) -> bytes:
