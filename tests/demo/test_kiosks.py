@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -79,10 +79,17 @@ def test_the_demo_makes_any_browser_a_kiosk_with_a_printer_and_paper() -> None:
     assert browser.get("/demo/kiosk/nowhere").status_code == 404
 
 
-def test_a_second_browser_finds_the_paper_that_is_there() -> None:
+def test_a_second_browser_has_paper_of_its_own() -> None:
     loading.load(CITY)
-    Client().get("/demo/kiosk/corso")
-    Device.objects.update(sheets=3)
-    Client().get("/demo/kiosk/corso")
-    assert sorted(one.sheets for one in queries.list_devices()) == [0, 3]
+    kiosks.enrol("corso", now=NOW)
+    second = kiosks.enrol("corso", now=NOW + timedelta(minutes=10)).device
+    assert Device.objects.get(id=second).sheets == kiosks.SHEETS
     actions.beat(point="corso", now=NOW)
+
+
+def test_a_machine_that_nobody_uses_makes_place_for_the_next() -> None:
+    loading.load(CITY)
+    kiosks.enrol("corso", now=NOW)
+    elsewhere = kiosks.enrol("de-poort", now=NOW).device
+    later = kiosks.enrol("corso", now=NOW + timedelta(hours=2)).device
+    assert {one.id for one in Device.objects.filter(revoked_at=None)} == {elsewhere, later}

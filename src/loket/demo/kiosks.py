@@ -15,6 +15,8 @@ ACTOR = "system:demo"
 #: A printer that keeps nothing; to see a fault, an administrator writes it behind the colon.
 PRINTER = "simulated:"
 SHEETS = 500
+#: A machine that nobody has used for so long makes place for the next visitor's.
+FORGOTTEN = timedelta(hours=1)
 
 
 def tell_past(sample: SampleUse) -> None:
@@ -44,10 +46,17 @@ def _noon(day: date) -> datetime:
 
 def enrol(point: str, *, now: datetime) -> Key:
     """A machine for whoever wants to see a kiosk of the demo: printer, paper, reader of cards."""
+    _clear_away(point, now)
     code = actions.make_code(point=point, actor=ACTOR, now=now)
     key = actions.enrol(code=code, now=now)
     actions.set_printer(device=key.device, address=PRINTER, actor=ACTOR, now=now)
-    if not any(one.sheets for one in kiosks.list_devices() if one.point == point):
-        actions.supply(point=point, sheets=SHEETS, actor=ACTOR, now=now)
+    actions.supply(point=point, sheets=SHEETS, actor=ACTOR, now=now)
     actions.note_reader(device=key.device, has_reader=True, now=now)
     return key
+
+
+def _clear_away(point: str, now: datetime) -> None:
+    for one in kiosks.list_devices():
+        unused = now - (one.seen_at or one.enrolled_at)
+        if one.point == point and one.revoked_at is None and unused > FORGOTTEN:
+            actions.revoke(device=one.id, actor=ACTOR, now=now)
