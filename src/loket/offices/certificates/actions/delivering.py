@@ -38,11 +38,11 @@ from loket.offices.certificates.queries.products import the_certificate
 #: A right that was found this long ago is looked at again before the document is made.
 FRESH: Final = timedelta(minutes=10)
 AGAIN: Final = timedelta(seconds=20)
-NOTE_NEW: Final = (
-    "UPDATE certificates_request SET document = %s, try_at = %s"
-    " WHERE id = %s AND state = 'granted' AND document IS NULL RETURNING id"
-)
-AWAIT: Final = "UPDATE certificates_request SET document = %s, try_at = %s WHERE id = %s"
+#: Which document waits for its seal, unless the request moved or another was noted meanwhile.
+AWAIT: Final = """
+UPDATE certificates_request SET document = %(document)s, try_at = %(try_at)s
+WHERE id = %(request)s AND state = 'granted'
+AND coalesce(document, %(document)s::uuid) = %(document)s RETURNING id"""
 #: Ways in which the document cannot be made now, and may be later.
 LATER: Final = frozenset({"register_away"})
 
@@ -76,13 +76,13 @@ def deliver_granted(
         issue = _prepared(found, how, actor, now, person)
         with in_few_trips():
             document = issue()
-            if how.made_by == "template" and _note_new(found, document, now):
+            if how.made_by == "template" and _await_seal(found, document, now):
                 return as_asked(found)
             found = locked(found.pk)
-            if found.state != "granted":
-                transaction.set_rollback(True)  # nobody asks for it any more
+            if found.state != "granted" or found.document not in (None, document):
+                transaction.set_rollback(True)  # nobody asks for this one any more
                 return as_asked(found)
-            found.document = found.document or document
+            found.document = document
             return _close(found, actor, now)
     except RuleBroken as broken:
         if broken.code not in LATER:
@@ -98,10 +98,11 @@ def _still_stands(request: Request, actor: str, now: datetime) -> bool:
     return decide_case(gathered.case, gathered.terms).outcome == "grant"
 
 
-def _note_new(found: Request, document: UUID, now: datetime) -> bool:
-    """It waits for its seal, if nobody moved the request meanwhile."""
+def _await_seal(found: Request, document: UUID, now: datetime) -> bool:
+    """Somebody looks again soon; False when the request is not where it was when it was read."""
     try_at = now + AGAIN
-    if ask(NOTE_NEW, [document, try_at, found.pk]).fetchone() is None:
+    noted = ask(AWAIT, {"request": found.pk, "document": document, "try_at": try_at}).fetchone()
+    if noted is None:
         return False
     found.document, found.try_at = document, try_at
     return True
@@ -150,13 +151,12 @@ def _close(found: Request, actor: str, now: datetime) -> Asked:
     """Of a locked request: delivered, once the seal is on it; until then somebody looks again."""
     if found.state == "granted" and found.document is not None:
         if document_queries.is_waiting(found.document):
-            found.try_at = now + AGAIN
-            ask(AWAIT, [found.document, found.try_at, found.pk])
-            return as_asked(found)
-        make_move(
-            found, "deliver", actor=actor, now=now, document=found.document, delivered_at=now,
-            try_at=None,
-        )  # fmt: skip
+            _await_seal(found, found.document, now)
+        else:
+            make_move(
+                found, "deliver", actor=actor, now=now, document=found.document, delivered_at=now,
+                try_at=None,
+            )  # fmt: skip
     return as_asked(found)
 
 
