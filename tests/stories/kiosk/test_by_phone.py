@@ -157,7 +157,7 @@ class TestWhatIsLeft(ByPhone):
 class TestCallingHelp(ByPhone):
     def test_somebody_is_called_and_the_screen_says_when_they_heard(self) -> None:
         self.a_kiosk()
-        self.page.get_by_role("link", name="Ik heb hulp nodig").click()
+        self.follow("Ik heb hulp nodig")
         self.press("Roep een medewerker")
         self.sees("We hebben een medewerker geroepen.")
         self.given("an employee answers", answered)
@@ -169,16 +169,14 @@ class TestWithoutScripts(ByPhone):
 
     def test_the_screen_looks_again_by_itself(self) -> None:
         self.a_kiosk()
-        self.page.get_by_role("link", name="Nieuwe pin- of pukcode").click()
-        for name in ("Identiteitskaart", "Ik ken geen van beide", "Vóór die dag"):
-            self.page.get_by_role("link", name=name).click()
-        self.page.get_by_role("button", name="Toon de code").click()
+        for name in ("Nieuwe pin- of pukcode", "Identiteitskaart", "Ik ken geen", "Vóór die dag"):
+            self.follow(name)
+        self.press("Toon de code")
         refresh = self.page.locator("noscript").first.inner_html()
         assert 'http-equiv="refresh" content="2"' in refresh
         self.sign_in_on_the_phone()
         self.phone.goto(self.square())
         self.phone.get_by_role("button", name="Ja, meld mij aan").click()
-        self.page.reload()
         self.sees_heading("Typ dit getal op je telefoon")
 
 

@@ -26,8 +26,9 @@ class Kiosk(Story):
         self.look_around()
 
     def mark(self) -> None:
-        """What is on the screen now, so that one can wait until it is gone."""
-        self.page.evaluate("document.querySelector('#main').firstElementChild.dataset.was = ''")
+        """What is on the screen now, whole, so that one can wait until it is gone."""
+        self.page.wait_for_load_state()
+        self.page.locator("#main > *").first.evaluate("(one) => { one.dataset.was = '' }")
 
     def until_changed(self) -> None:
         """Another screen stands there, whole."""
