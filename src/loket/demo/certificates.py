@@ -7,7 +7,7 @@ that telling it again finds what is there.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -28,12 +28,13 @@ ONESELF: Final = Words()
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Who of the ready-made people asks for what."""
+    """Who of the ready-made people asks for what, and how many days before the demo began."""
 
     who: str
     product: str
     words: Words = ONESELF
     way: str = "download"
+    days_ago: int = 0
 
 
 FATHER_ABOUT_LOU: Final = Words(
@@ -50,10 +51,10 @@ WISHES: Final[tuple[Wish, ...]] = (
     Wish("mother", "BIRTH_ACT"),
     Wish("father", "NATIONALITEIT", FATHER_ABOUT_LOU),
     Wish("father", "BIRTH_ACT", EX_ABOUT_NORA),
-    Wish("housemate", "GEZIN"),
-    Wish("investigated", "WOONST"),
+    Wish("housemate", "GEZIN", days_ago=17),
+    Wish("investigated", "WOONST", days_ago=13),
     Wish("adopted", "BIRTH_ACT", Words(form="copy", reason="Ik wil mijn afkomst kennen.")),
-    Wish("on_paper", "BIRTH_ACT"),
+    Wish("on_paper", "BIRTH_ACT", days_ago=41),
     Wish("foreign_act", "BIRTH_ACT"),
     Wish("changed_sex", "WOONST_HIST"),
     Wish("partner", "CRIMINAL_RECORD", Words(activity="education")),
@@ -65,17 +66,24 @@ REFUSED: Final = "father"
 WITHDRAWN: Final = "foreign_act"
 ON_PAPER: Final = "on_paper"
 AT_POLICE: Final = "partner"
+WORKED_ON: Final = frozenset({TAKEN, REFUSED, WITHDRAWN, ON_PAPER, AT_POLICE})
 #: The municipality that is asked for an act on paper.
 PLACE: Final = "Voorbeeldstad"
 
 
-def tell(*, clerk: str, now: datetime) -> None:
-    """Let all of them ask, and one clerk do some of the work. A product that is not there is not
-    asked for."""
-    asked = {(one.who, one.product): _ask(one, now) for one in WISHES if _is_there(one, now)}
-    for (who, _product), one in asked.items():
-        if one.state == "with_clerk" and who in (TAKEN, REFUSED, WITHDRAWN, ON_PAPER, AT_POLICE):
-            _work(who, one, clerk, now)
+def tell(*, clerk: str, lead: str, now: datetime) -> None:
+    """Let all of them ask, one clerk do some of the work, and one lead see to what that clerk has
+    too long. A product that is not there is not asked for."""
+    for wish in WISHES:
+        then = now - timedelta(days=wish.days_ago)
+        if not _is_there(wish, then):
+            continue
+        asked = _ask(wish, then)
+        if asked.state == "with_clerk" and wish.who in WORKED_ON:
+            _work(wish.who, asked, clerk, then)
+        for day in range(wish.days_ago):
+            actions.raise_late(request=asked.id, actor=ACTOR, now=then + timedelta(days=day + 1))
+    _follow_up(clerk, lead, now)
 
 
 def _is_there(wish: Wish, now: datetime) -> bool:
@@ -123,3 +131,10 @@ def _work(who: str, asked: Asked, clerk: str, now: datetime) -> None:
     except RuleBroken:
         # Somebody at the desk of the demo was quicker.
         return
+
+
+def _follow_up(clerk: str, lead: str, now: datetime) -> None:
+    """The lead sees to what is late and lies with the clerk; the rest waits for whoever looks."""
+    for line in certificates.list_late(certificates.teams_of(lead, now), now):
+        if line.clerk == clerk and line.state == "taken" and not line.taken_by:
+            actions.follow_up(late=line.id, actor=lead, now=now)

@@ -16,6 +16,10 @@ from loket.offices.evaluation import queries as evaluation
 ACTOR = "system:demo"
 #: Decides what the rules of certificates hand to a person.
 DECIDES = "expert"
+#: Leads every team.
+LEADS = "leiding"
+#: For so long they have had their work, so that what they did before the demo began was theirs.
+WORKED = timedelta(days=60)
 #: Known to everybody who reads this; nobody of the demo is hired anywhere else.
 PASSWORD = "in-de-demo-mag-iedereen"  # noqa: S105 - meant to be known
 
@@ -47,7 +51,7 @@ def _staff(now: datetime) -> Iterator[Colleague]:
         yield Colleague(f"onthaal.{near.code}", "Fatima B.", Role.RECEPTION, near.code)
     yield Colleague(DECIDES, "Nele W.", Role.EXPERT, "")
     yield Colleague("planning", "Jonas D.", Role.PLANNER, "")
-    yield Colleague("leiding", "Hanne S.", Role.MANAGER, "")
+    yield Colleague(LEADS, "Hanne S.", Role.MANAGER, "")
     yield Colleague("beheer", "Mei C.", Role.ADMINISTRATOR, "")
     yield Colleague("privacy", "Ruth A.", Role.DPO, "")
 
@@ -62,7 +66,7 @@ def _hub_and_near(sites: tuple[Site, ...]) -> tuple[Site, Site]:
 
 
 def hire_all(now: datetime) -> None:
-    """Hire those who are not there yet, and give them their work from yesterday on."""
+    """Hire those who are not there yet, and give them the work that they have in the story."""
     for colleague in list_staff(now):
         if people_queries.find_by_login(colleague.login) is not None:
             continue
@@ -71,5 +75,5 @@ def hire_all(now: datetime) -> None:
         )
         people.assign(
             employee=hired.pk, role=colleague.role, location=colleague.location,
-            since=people_queries.local_day(now) - timedelta(days=1), actor=ACTOR, now=now,
+            since=people_queries.local_day(now) - WORKED, actor=ACTOR, now=now,
         )  # fmt: skip

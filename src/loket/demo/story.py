@@ -185,10 +185,9 @@ def _each_place(name: str, act: Callable[[Task], int], days: list[date], clock: 
 
 def _tell_certificates(now: datetime) -> None:
     """Outside a chapter: registers are asked, and asking again finds what was asked."""
-    clerk = next((one for one in staff.list_staff(now) if one.login == staff.DECIDES), None)
-    hired = people_queries.find_by_login(clerk.login) if clerk else None
-    if hired is not None:
-        certificates.tell(clerk=hired.actor, now=now)
+    clerk, lead = map(people_queries.find_by_login, (staff.DECIDES, staff.LEADS))
+    if clerk is not None and lead is not None:
+        certificates.tell(clerk=clerk.actor, lead=lead.actor, now=now)
 
 
 def _add_events(now: datetime) -> None:
