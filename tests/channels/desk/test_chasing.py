@@ -10,11 +10,12 @@ import pytest
 from django.test import Client
 from tests.channels.desk.helpers import employee, signed_in
 from tests.factories import registers as make
-from tests.offices.certificates.world import World, ask, build
+from tests.offices.certificates.test_waiting import put_on_paper
+from tests.offices.certificates.world import CIVIL, World, ask, build, clerk
 
 from loket.domain.people.may import Role
 from loket.kit import clock
-from loket.offices.certificates import tasks
+from loket.offices.certificates import actions, tasks
 from loket.offices.certificates.actions import Words
 from loket.offices.certificates.models import FollowUp
 
@@ -40,6 +41,8 @@ def test_a_lead_reads_what_is_late_and_takes_it_up(late: uuid.UUID) -> None:
     desk = signed_in(employee(Role.MANAGER, "hall"))
     page = desk.get("/desk/late").content.decode()
     assert "wacht langer dan we beloofden" in page
+    assert "dagen geleden" in page
+    assert "nog niemand" in page
     assert "Ik volg het op" in page
     assert "Peeters" not in page
     assert str(late) not in page
@@ -47,6 +50,18 @@ def test_a_lead_reads_what_is_late_and_takes_it_up(late: uuid.UUID) -> None:
     page = answer.content.decode()
     assert "Genoteerd: jij volgt het op." in page
     assert "Ik volg het op" not in page
+
+
+def test_a_lead_reads_which_municipality_to_call_and_who_works_on_it(world: World) -> None:
+    put_on_paper(world, "Nora")
+    then, an = clock.now() - timedelta(days=30), clerk("an", team=CIVIL)
+    act = {"request": ask(world["Nora"], "BIRTH_ACT", now=then).id, "actor": an, "now": then}
+    actions.take_over(**act)
+    actions.ask_migration(place="Mechelen", **act)
+    tasks.raise_what_is_late(clock.now())
+    page = signed_in(employee(Role.MANAGER, "hall")).get("/desk/late").content.decode()
+    assert "wacht op de gemeente Mechelen" in page
+    assert "<dd>An</dd>" in page
 
 
 def test_every_page_of_a_lead_says_that_something_is_late_until_it_is_taken_up(

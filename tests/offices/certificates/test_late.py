@@ -61,6 +61,15 @@ def test_a_lead_has_it_once_the_day_after_and_a_second_time_after_another_term(
     assert lines.count("certificates.raise_late") == 2
 
 
+def test_a_lead_reads_how_long_it_is_late_and_which_municipality_it_waits_for(
+    asked: uuid.UUID,
+) -> None:
+    tasks.raise_what_is_late(LATE)
+    for at, days in ((LATE, 1), (LATER, 21)):
+        (line,) = queries.list_late({CIVIL}, at)
+        assert (line.days, line.place) == (days, "Mechelen")
+
+
 def test_whoever_waits_is_told_once_and_reads_what_is_true(world: World, asked: uuid.UUID) -> None:
     assert not queries.find_own(asked, world["Nora"]).is_late
     for at in (LATE, LATE, LATER):

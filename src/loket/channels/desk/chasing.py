@@ -29,7 +29,10 @@ class Row:
     id: int
     name: str
     promised: str
+    #: Whole days since then.
+    days: int
     team: str
+    #: Whom or what it waits for.
     state: str
     #: Who decides it, by name; empty for nobody.
     clerk: str
@@ -54,12 +57,20 @@ def _row(line: LateLine) -> Row:
         id=line.id,
         name=names.of_city().product(line.product),
         promised=dates.full_day(line.answer_by),
+        days=line.days,
         team=names.text(team.name) if team else "",
-        state=str(rule_words.STATES[line.state]),
+        state=_waits_for(line),
         clerk=_name(line.clerk),
         taken_by=_name(line.taken_by),
         tag=twice if line.step > 1 else parts.Tag(_("te laat"), "warn"),
     )
+
+
+def _waits_for(line: LateLine) -> str:
+    """By name where it waits for another municipality, so that a lead knows whom to call."""
+    if line.place:
+        return _("wacht op de gemeente %(place)s") % {"place": line.place}
+    return str(rule_words.STATES[line.state])
 
 
 def _name(actor: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from loket.offices.certificates.models import FollowUp
 from loket.offices.certificates.queries.facts import local_day
+from loket.offices.certificates.queries.files import file_of
 from loket.offices.certificates.queries.products import team_of
 
 
@@ -20,8 +21,11 @@ class LateLine:
     product: str
     team: str
     state: str
-    #: The day that was promised to the applicant.
+    #: The municipality that it waits for, where it waits for one.
+    place: str
+    #: The day that was promised to the applicant, and how many days ago that is.
     answer_by: date
+    days: int
     #: 1: the day has passed; 2: another term as well.
     step: int
     #: References of who decides it, and of the lead who took it up; empty for nobody.
@@ -56,7 +60,9 @@ def _late_line(found: FollowUp, day: date) -> LateLine:
         product=request.product,
         team=team_of(request.product, day),
         state=request.state,
+        place=file_of(request).place if request.state == "migrating" else "",
         answer_by=found.answer_by,
+        days=(day - found.answer_by).days,
         step=found.step,
         clerk=request.clerk,
         taken_by=found.taken_by,
