@@ -1,7 +1,6 @@
 """The data protection officer finds, reviews and answers; nobody else enters."""
 
 from datetime import timedelta
-from typing import get_args
 from uuid import uuid4
 
 import pytest
@@ -10,15 +9,12 @@ from tests.channels.desk.helpers import employee, open_city, signed_in
 from tests.factories import registers as make
 from tests.foundations.registers.asking import clerk, known
 
-from loket.channels.desk import reviewing
 from loket.domain.people.may import Role
 from loket.domain.refusals import RuleBroken
 from loket.domain.registers.grounds import Ground, typed
-from loket.domain.registers.purposes import Inquiry
-from loket.domain.registers.seen import READING
 from loket.foundations.journal.models import Line
 from loket.foundations.registers import actions, kinds, queries
-from loket.foundations.registers.models import RESULTS, Complaint, LookUp, Review
+from loket.foundations.registers.models import Complaint, LookUp, Review
 from loket.kit import clock
 
 pytestmark = pytest.mark.django_db
@@ -117,11 +113,6 @@ def test_what_was_asked_and_how_it_ended_is_said_in_words(officer: Client) -> No
     told = page(officer, f"/{looked().pk}")
     assert "<dd>persoon</dd>" in told
     assert "<dd>getoond</dd>" in told
-
-
-def test_every_inquiry_and_every_result_has_a_word() -> None:
-    assert set(reviewing.INQUIRIES) == {*get_args(Inquiry), READING}
-    assert set(reviewing.RESULTS) == {"", *RESULTS}
 
 
 def test_a_complaint_is_taken_up_and_answered_in_order(officer: Client) -> None:

@@ -15,7 +15,7 @@ from tests.foundations.registers.asking import clerk, known
 
 from loket.domain.registers.grounds import Ground, typed
 from loket.foundations.registers import actions, kinds
-from loket.foundations.registers.models import Complaint, LookUp
+from loket.foundations.registers.models import Complaint, LookUp, Purpose
 from loket.foundations.registers.queries import list_look_ups_of
 from loket.kit import clock
 
@@ -64,6 +64,16 @@ def text(client: Client, path: str = "/me/looked") -> str:
     response = client.get(path)
     assert response.status_code == 200, response.status_code
     return response.content.decode()
+
+
+def test_a_purpose_that_ended_since_still_has_the_name_and_the_law_that_it_had(
+    an: Client,
+) -> None:
+    look()
+    Purpose.objects.filter(code="certificate").update(valid_to=date(2020, 1, 1))
+    told = text(an)
+    assert "een attest afleveren dat werd aangevraagd" in told
+    assert "KB 16 juli 1992, art. 2" in told
 
 
 def test_a_stranger_signs_in_first(client: Client) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final, Literal, cast
 from uuid import UUID
 
@@ -15,17 +14,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from loket.channels.desk.pages import done, said, show
+from loket.channels.desk.review_words import MOVE_NAMES, Reader
 from loket.channels.desk.station import Standing, standing
 from loket.channels.ui import parts
 from loket.channels.ui.access import EmployeeRequest
 from loket.domain.refusals import RuleBroken
-from loket.domain.registers.alerts import Alert
-from loket.domain.registers.complaints import MOVES, Move, State
-from loket.domain.registers.seen import READING
+from loket.domain.registers.complaints import Move
 from loket.foundations.people import queries as people
 from loket.foundations.registers import actions
 from loket.foundations.registers import queries as registers
-from loket.foundations.registers.queries import ComplaintLine, Line
+from loket.foundations.registers.queries import Line
 
 DAYS: Final = 30
 #: Of one person everything is found that the law has kept.
@@ -37,69 +35,6 @@ TABS: Final = {
     "search": gettext_lazy("Zoeken"),
     "complaints": gettext_lazy("Klachten"),
 }
-ALERTS: Final = {
-    "own_surname": gettext_lazy("zelfde familienaam als de medewerker"),
-    "colleague": gettext_lazy("naam van een collega"),
-    "many_look_ups": gettext_lazy("veel opzoekingen op één dag"),
-    "no_ground": gettext_lazy("herhaald geweigerd zonder dossier"),
-    "one_person_often": gettext_lazy("dezelfde persoon op verschillende dagen"),
-}
-INQUIRIES: Final = {
-    "person": gettext_lazy("persoon"),
-    "household": gettext_lazy("gezin"),
-    "relations": gettext_lazy("familie"),
-    "acts": gettext_lazy("lijst van akten"),
-    "attest": gettext_lazy("afgewerkt attest"),
-    "act": gettext_lazy("afgewerkte akte"),
-    "search": gettext_lazy("zoeken op naam"),
-    READING: gettext_lazy("gelezen in het dossier"),
-}
-RESULTS: Final = {
-    "": gettext_lazy("onbekend: de opzoeking werd afgebroken"),
-    "shown": gettext_lazy("getoond"),
-    "no_ground": gettext_lazy("geweigerd: geen dossier"),
-    "away": gettext_lazy("het register antwoordde niet"),
-    "unknown": gettext_lazy("het register kent de persoon niet"),
-    "refused": gettext_lazy("het register weigerde"),
-    "someone_else": gettext_lazy("het antwoord ging over iemand anders"),
-    "malformed": gettext_lazy("het antwoord klopte niet"),
-}
-MOVE_NAMES: Final = {
-    "take_up": gettext_lazy("Neem in onderzoek"),
-    "explain": gettext_lazy("Leg uit aan de inwoner"),
-    "call_incident": gettext_lazy("Het is een incident"),
-    "sanction": gettext_lazy("Er volgde een sanctie"),
-    "report_breach": gettext_lazy("Gemeld als datalek"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A look-up with the employee's name, which only the reviewer reads."""
-
-    line: Line
-    who: str
-    asked: str
-    ended: str
-    alerts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Contested:
-    """A complaint with everything that it contests, and what can be done about it."""
-
-    complaint: ComplaintLine
-    rows: tuple[Row, ...]
-    moves: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AlertRow:
-    """An alert as the reviewer reads it."""
-
-    alert: Alert
-    who: str
-    what: str
 
 
 @standing("dpo")
@@ -113,26 +48,25 @@ def look_ups(request: EmployeeRequest, here: Standing) -> HttpResponse:
     at_what = f"{people.RESIDENT}{about}" if about else f"evidence:{tab}"
     actions.write_down_look(at_what=at_what, actor=here.actor, now=here.now)
     since, before = here.now - timedelta(days=DAYS), here.now + timedelta(seconds=1)
-    called = _called(here.today)
+    reader = Reader(here.today)
     facts: dict[str, Any] = {
         "tabs": [
             parts.Chip(str(name), f"?tab={key}", is_on=key == tab) for key, name in TABS.items()
         ],
         "tab": tab,
         "days": DAYS,
-        "colleagues": sorted(called.items(), key=lambda one: one[1]),
+        "colleagues": reader.colleagues(),
+        "purposes": reader.purposes.choices(),
     }  # fmt: skip
     match tab:
         case "alerts":
             found = registers.list_alerts(since=since, before=before)
-            facts["alerts"] = [_alert_row(one, called) for one in found]
+            facts["alerts"] = [reader.alert(one) for one in found]
         case "complaints":
             facts["complaints"] = registers.list_complaints()
         case _:
             facts["about"] = people.masked_number(about) if about else ""
-            facts["rows"] = [
-                _row(one, called) for one in _lines(request, tab, since, before, about)
-            ]
+            facts["rows"] = reader.rows(_lines(request, tab, since, before, about))
             facts["typed"] = request.GET
     return show(request, here, "look_ups", **facts)
 
@@ -193,9 +127,9 @@ def look_up(request: EmployeeRequest, here: Standing, look_up: UUID) -> HttpResp
     if line is None:
         raise Http404
     actions.write_down_look(at_what=f"look_up:{look_up}", actor=here.actor, now=here.now)
-    called = _called(here.today)
-    contested = [_contested(one, called) for one in registers.list_complaints_about(look_up)]
-    return show(request, here, "look_up", row=_row(line, called), contested=contested)
+    reader = Reader(here.today)
+    contested = [reader.contested(one) for one in registers.list_complaints_about(look_up)]
+    return show(request, here, "look_up", row=reader.row(line), contested=contested)
 
 
 @standing("dpo")
@@ -233,29 +167,3 @@ def answer(request: EmployeeRequest, here: Standing, complaint: UUID) -> HttpRes
         to=f"/desk/look-ups/{found.line.id}",
         said_of=lambda _done: _("Bewaard. De inwoner leest het bij zijn lijst."),
     )
-
-
-def _called(on: date) -> dict[str, str]:
-    return {f"employee:{one.id}": one.name for one in people.list_colleagues(on)}
-
-
-def _contested(complaint: ComplaintLine, called: dict[str, str]) -> Contested:
-    return Contested(
-        complaint,
-        tuple(_row(one, called) for one in complaint.look_ups),
-        tuple((move, str(MOVE_NAMES[move])) for move in MOVES[cast("State", complaint.state)]),
-    )
-
-
-def _row(line: Line, called: dict[str, str]) -> Row:
-    return Row(
-        line=line,
-        who=called.get(line.actor, line.actor),
-        asked=str(INQUIRIES.get(line.inquiry, line.inquiry)),
-        ended=str(RESULTS.get(line.result, line.result)),
-        alerts=tuple(str(ALERTS[one]) for one in line.flags),
-    )
-
-
-def _alert_row(alert: Alert, called: dict[str, str]) -> AlertRow:
-    return AlertRow(alert, called.get(alert.actor, alert.actor), str(ALERTS[alert.kind]))

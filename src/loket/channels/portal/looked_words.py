@@ -15,12 +15,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from loket.channels.ui import dates, names
+from loket.channels.ui import dates
+from loket.channels.ui.purposes import Purposes, teams
 from loket.domain.registers.seen import Occasion, Seen
-from loket.foundations.catalogue import queries as catalogue
-from loket.foundations.registers import queries as registers
 from loket.foundations.registers.queries import ComplaintLine
-from loket.kit import clock
 
 TITLE: Final = gettext_lazy("Wie bekeek mijn gegevens")
 SOME: Final = gettext_lazy("De laatste keren dat iemand je gegevens in een register opzocht:")
@@ -89,7 +87,7 @@ def tell(
     occasions: Sequence[Occasion], complaints: Mapping[UUID, ComplaintLine] = MappingProxyType({})
 ) -> list[Told]:
     """These occasions in the language of the page."""
-    purposes = {one.code: one for one in registers.list_purposes(on=dates.local_day(clock.now()))}
+    purposes = Purposes()
     return [_tell(one, purposes, _contested(one, complaints)) for one in occasions]
 
 
@@ -105,18 +103,16 @@ def _contested(
     return next(found, None)
 
 
-def _tell(
-    occasion: Occasion, purposes: Mapping[str, object], complaint: ComplaintLine | None
-) -> Told:
+def _tell(occasion: Occasion, purposes: Purposes, complaint: ComplaintLine | None) -> Told:
     seen = occasion.latest
-    purpose = purposes.get(seen.purpose)
+    purpose = purposes.find(seen.purpose, seen.at)
     return Told(
         look_up=seen.look_up,
         at=seen.at,
         when=f"{dates.full_day(dates.local_day(seen.at))}, {dates.hour(seen.at)}",
         who=_who(seen),
-        why=names.text(purpose.name) if purpose else seen.purpose,  # type: ignore[attr-defined]
-        basis=purpose.legal_basis if purpose else "",  # type: ignore[attr-defined]
+        why=purposes.name(seen.purpose, seen.at),
+        basis=purpose.legal_basis if purpose else "",
         data=_data(occasion.kinds),
         each=tuple(_each(occasion)),
         notes=tuple(_notes(occasion)),
@@ -143,13 +139,7 @@ def _each(occasion: Occasion) -> Iterator[str]:
 def _who(seen: Seen) -> str:
     if seen.asked_by != "team" or not seen.team:
         return str(ASKED_BY[seen.asked_by])
-    teams = catalogue.the_catalogue().teams
-    called = [names.text(teams[code].name) if code in teams else code for code in _codes(seen.team)]
-    return _("Team %(teams)s") % {"teams": dates.listing(called)}
-
-
-def _codes(team: str) -> list[str]:
-    return team.split(", ")
+    return _("Team %(teams)s") % {"teams": teams(seen.team)}
 
 
 def _notes(occasion: Occasion) -> list[str]:

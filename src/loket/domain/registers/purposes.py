@@ -99,6 +99,17 @@ def find_in_force(purposes: Iterable[Purpose], *, on: date) -> Purpose | None:
     return next((one for one in purposes if one.holds(on)), None)
 
 
+def find_at(purposes: Iterable[Purpose], *, on: date) -> Purpose | None:
+    """What a code stood for on that day: of entries that ended by then the one that ended last.
+
+    A look-up that was noted under a purpose keeps its name when nothing succeeds it.
+    """
+    begun = sorted(
+        (one for one in purposes if one.valid_from <= on), key=lambda one: one.valid_from
+    )
+    return find_in_force(begun, on=on) or (begun[-1] if begun else None)
+
+
 def wrong_with(purpose: Purpose) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
     """Where, what and what instead, for what the types of the fields cannot say."""
     for at, name in enumerate(purpose.fields):

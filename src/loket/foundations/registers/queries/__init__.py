@@ -4,6 +4,7 @@ from loket.foundations.registers.queries.look_ups import list_look_ups_of, occas
 from loket.foundations.registers.queries.purposes import (
     MARK,
     Purposes,
+    list_ever,
     list_purposes,
     read_purposes,
     recall_purposes,
@@ -32,6 +33,7 @@ __all__ = [
     "list_complaints",
     "list_complaints_about",
     "list_complaints_of",
+    "list_ever",
     "list_look_ups_of",
     "list_purposes",
     "occasion_of",

@@ -64,6 +64,15 @@ def list_purposes(*, on: date) -> tuple[Purpose, ...]:
     return tuple(one for row in found if (one := _purpose(*row)).holds(on))
 
 
+def list_ever() -> dict[str, tuple[Purpose, ...]]:
+    """By code, everything that look-ups are for, were for or will be; the latest first."""
+    found: dict[str, tuple[Purpose, ...]] = {}
+    for row in ask(f"{ALL} ORDER BY code, valid_from DESC", []):
+        one = _purpose(*row)
+        found[one.code] = (*found.get(one.code, ()), one)
+    return found
+
+
 @lru_cache(maxsize=200)
 def _purpose(definition: str, valid_to: date | None) -> Purpose:
     """The same words are the same purpose; they are read once in each process."""
