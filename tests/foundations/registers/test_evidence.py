@@ -10,15 +10,15 @@ from loket.foundations.registers.models import LookUp, Outcome, Purpose, Shown
 
 pytestmark = pytest.mark.django_db
 TABLES = ("registers_lookup", "registers_outcome", "registers_shown")
+#: A look-up as most are; about whom is not said.
+ORDINARY = {
+    "at": NOW, "actor": "system:test", "register": "population", "inquiry": "person",
+    "purpose": "certificate", "ground_kind": "case", "ground_reference": "42", "kinds": ["name"],
+}  # fmt: skip
 
 
 def look_up(**facts: object) -> LookUp:
-    ordinary = {
-        "at": NOW, "actor": "system:test", "register": "population", "inquiry": "person",
-        "about": uuid4(), "purpose": "certificate", "ground_kind": "case",
-        "ground_reference": "42", "kinds": ["name"],
-    }  # fmt: skip
-    return LookUp.objects.create(**(ordinary | facts))
+    return LookUp.objects.create(**(ORDINARY | {"about": uuid4()} | facts))
 
 
 @pytest.mark.parametrize("table", TABLES)

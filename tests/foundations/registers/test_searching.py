@@ -7,11 +7,11 @@ import pytest
 from django.db import connection
 from tests.factories import registers as make
 from tests.foundations.registers.asking import NOW, known
-from tests.foundations.registers.test_evidence import look_up
+from tests.foundations.registers.test_evidence import ORDINARY, look_up
 
 from loket.foundations.people import actions as people
 from loket.foundations.registers import queries
-from loket.foundations.registers.models import Outcome, Shown
+from loket.foundations.registers.models import LookUp, Outcome, Shown
 
 pytestmark = pytest.mark.django_db
 AN, NEWER = make.number(), make.number(counter=503)
@@ -30,13 +30,22 @@ def test_look_ups_about_a_person_and_beside_another_are_found_once_each_under_an
     assert [one.id for one in found] == [beside.pk, about.pk]
 
 
+def after_many_others() -> None:
+    """So many that an index pays, and counted: else it is chance what the server knows of them."""
+    others = LookUp.objects.bulk_create(LookUp(**ORDINARY, about=uuid4()) for _ in range(2000))
+    Shown.objects.bulk_create(
+        Shown(look_up=one, resident=uuid4(), at=NOW, kinds=["name"]) for one in others
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE registers_lookup, registers_shown")
+
+
 def test_a_search_about_one_person_goes_by_the_indexes_of_persons(
     django_assert_max_num_queries,
 ) -> None:
     who = known(AN)
     look_up(about=who)
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
+    after_many_others()
     with django_assert_max_num_queries(2) as asked:
         assert len(queries.search(about=who, **SPAN)) == 1
     with connection.cursor() as cursor:
