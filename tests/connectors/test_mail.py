@@ -10,7 +10,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 import pytest
-from aiosmtpd.controller import Controller
+from tests.mailserver import MailServer
 
 from loket.connectors.mail import Mail, MailTransport, SimulatedMail, SmtpTransport
 from loket.domain.messages.delivery import NotSent
@@ -63,13 +63,10 @@ def receiver() -> Receiver:
 @pytest.fixture
 def port(receiver: Receiver) -> Iterator[int]:
     """The port of a running server."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        number = free.getsockname()[1]
-    controller = Controller(receiver, hostname="127.0.0.1", port=number)
-    controller.start()
-    yield number
-    controller.stop()
+    server = MailServer(receiver)
+    server.start()
+    yield server.port
+    server.stop()
 
 
 @pytest.fixture(params=["simulated", "smtp"])
@@ -182,11 +179,10 @@ def test_after_a_refusal_the_next_mail_goes_out(port: int, receiver: Receiver) -
 
 
 def test_a_server_that_is_not_there_is_worth_another_try() -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with pytest.raises(NotSent) as refused:
-        SmtpTransport("127.0.0.1", port=port).send(MAIL)
+    with socket.socket() as taken:  # and deaf: nobody else is given the port meanwhile
+        taken.bind(("127.0.0.1", 0))
+        with pytest.raises(NotSent) as refused:
+            SmtpTransport("127.0.0.1", port=taken.getsockname()[1]).send(MAIL)
     assert (refused.value.kind, refused.value.permanent) == ("unreachable", False)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
-import random
+import secrets
 import shutil
 import signal
 import socket
@@ -23,7 +23,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import psycopg
-from aiosmtpd.controller import Controller
+from tests.mailserver import MailServer
 
 from loket.config import cluster, env
 from loket.config.cluster import roles
@@ -32,20 +32,15 @@ DATABASE = "hurt"
 PATIENCE_SECONDS = 120.0
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def two_free_ports(*, given: Collection[int] = ()) -> int:
     """A port that nobody listens on and whose neighbour is free as well; none that is given away.
 
-    From below those that the kernel gives to whoever connects: nobody is given it meanwhile.
+    From below those that the kernel gives to whoever connects: nobody is given it meanwhile, and
+    who knocks at a house that is closed is not connected to itself. Not by the dice that tests
+    share: each process of a run throws them alike.
     """
     while True:
-        port = random.choice([one for one in range(20_000, 30_000, 10) if one not in given])
+        port = secrets.choice([one for one in range(20_000, 30_000, 10) if one not in given])
         with suppress(OSError), closing(socket.socket()) as one, closing(socket.socket()) as two:
             one.bind(("127.0.0.1", port))
             two.bind(("127.0.0.1", port + 1))
@@ -96,7 +91,7 @@ class House:
     folder: Path
     mailbox: Mailbox
     mail_port: int
-    port: int = field(default_factory=free_port)
+    port: int = field(default_factory=two_free_ports)
     keeper: int = 0
 
     def environment(self, role: str = roles.APP, **more: str) -> dict[str, str]:
@@ -186,7 +181,7 @@ def building() -> Iterator[House]:
     folder.chmod(0o755)
     mailbox = Mailbox()
     logging.getLogger("mail.log").setLevel(logging.ERROR)
-    mail = Controller(mailbox, hostname="127.0.0.1", port=free_port())
+    mail = MailServer(mailbox)
     mail.start()
     try:
         with cluster.running(folder) as running:
