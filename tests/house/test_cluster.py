@@ -172,8 +172,8 @@ def test_many_users_that_start_at_once_get_one_server(open_folder: Path) -> None
         )
         for _ in range(4)
     ]
-    assert [user.communicate(timeout=60)[0] for user in users] == ["True\n"] * 4
-    until = time.monotonic() + 5
+    assert [user.communicate(timeout=240)[0] for user in users] == ["True\n"] * 4
+    until = time.monotonic() + 60
     home = cluster.plan(open_folder).home
     while processes.list_workers(home) and time.monotonic() < until:
         time.sleep(0.05)

@@ -132,7 +132,7 @@ def test_a_server_with_the_simulator_configured_does_not_start(
         },
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=240,
         check=False,
     )
     assert answer.returncode == 1
@@ -143,7 +143,7 @@ def test_the_simulator_itself_does_not_start_outside_the_demo() -> None:
     clean = {name: value for name, value in os.environ.items() if not name.startswith("LOKET_")}
     answer = subprocess.run(
         [sys.executable, "-m", "loket.config", "simulate", "identity", "--port", "0"],
-        env=clean, capture_output=True, text=True, timeout=60, check=False,
+        env=clean, capture_output=True, text=True, timeout=240, check=False,
     )  # fmt: skip
     assert (answer.returncode, "only in the demo" in answer.stderr) == (1, True)
 

@@ -38,15 +38,22 @@ def test_the_browser_keeps_nothing_and_shows_no_way_out() -> None:
         assert flag in FLAGS
 
 
-def test_a_process_that_will_not_go_is_killed_and_its_folder_removed() -> None:
-    stubborn = "import signal, time; signal.signal(15, signal.SIG_IGN); time.sleep(60)"
+def test_a_process_that_will_not_go_is_killed_and_its_folder_removed(tmp_path: Path) -> None:
+    deaf = tmp_path / "deaf"
+    stubborn = (
+        "import pathlib, signal, time; signal.signal(15, signal.SIG_IGN);"
+        f"pathlib.Path({str(deaf)!r}).touch(); time.sleep(600)"
+    )
     with kiosk.browser(sys.executable, "about:blank") as running:
         profile = running.profile
         assert profile.exists()
         assert stat.S_IMODE(profile.stat().st_mode) == 0o700
     assert not profile.exists()
     one = kiosk.Browser([sys.executable, "-c", stubborn], Path("/nonexistent"))
-    time.sleep(0.3)
+    until = time.monotonic() + 120
+    while not deaf.exists() and time.monotonic() < until:
+        time.sleep(0.02)
+    assert deaf.exists()
     one.end()
     assert not one.is_running()
 

@@ -25,7 +25,7 @@ SCRIPT = """
         lifeline.die_with_parent()
         if when == "late":
             os.kill(parent, signal.SIGKILL)
-        time.sleep(60)
+        time.sleep(600)
 
     def sister():
         os.kill(os.getppid(), signal.SIGKILL)
@@ -35,7 +35,7 @@ SCRIPT = """
     fork.Process(target=child, args=sys.argv[1:]).start()
     if sys.argv[1] == "sister":
         fork.Process(target=sister).start()
-    time.sleep(60)
+    time.sleep(600)
 """
 
 
@@ -45,9 +45,9 @@ def test_a_child_ends_when_its_parent_is_killed(when: str) -> None:
         [sys.executable, "-c", textwrap.dedent(SCRIPT), when], stdout=subprocess.PIPE, text=True
     )
     child = int(parent.stdout.readline())
-    assert parent.wait(30) == -signal.SIGKILL
+    assert parent.wait(120) == -signal.SIGKILL
     try:
-        assert processes._wait_gone(child, 30)
+        assert processes._wait_gone(child, 120)
     finally:
         parent.stdout.close()
         processes._send(child, signal.SIGKILL)

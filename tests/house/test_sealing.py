@@ -81,7 +81,7 @@ def test_it_seals_as_a_user_who_owns_nothing(
         wait_for_all()
     finally:
         process.terminate()
-        said, _ = process.communicate(timeout=30)
+        said, _ = process.communicate(timeout=PATIENCE_SECONDS)
     us = pwd.getpwuid(os.geteuid()).pw_name
     who = said.strip().removeprefix("sealing as ")
     assert who != "root"
@@ -108,7 +108,7 @@ def test_a_killed_process_leaves_each_document_waiting_or_sealed_and_never_twice
         wait_for_all()
     finally:
         last.terminate()
-        last.communicate(timeout=30)
+        last.communicate(timeout=PATIENCE_SECONDS)
     assert Seal.objects.count() == len(documents)
     for document in documents[::10]:
         assert queries.verify_upload(queries.content(document)).answer == "authentic"

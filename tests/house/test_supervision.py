@@ -28,6 +28,6 @@ else:
 def test_an_interrupt_during_a_start_is_heard_after_it_and_the_child_can_be_interrupted() -> None:
     done = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(PROGRAM)],
-        capture_output=True, text=True, check=False, timeout=60,
+        capture_output=True, text=True, check=False, timeout=240,
     )  # fmt: skip
     assert done.stdout.split() == ["heard", "0"], done.stderr

@@ -27,8 +27,8 @@ def world(db: None) -> Iterator[World]:
 def test_one_press_asks_for_all_and_the_page_shows_how_far_it_is(
     client: Client, world: World
 ) -> None:
-    give(world, "Nora")
-    give(world, "Tom")
+    for name in ("Nora", "Tom"):
+        give(world, name, now=clock.now())
     residents.sign_in(client, world["Ludo"])
     assert "Je hebt 2 volmachten." in client.get(PAGE).content.decode()
     client.post(PAGE, {"product": "NATION"})

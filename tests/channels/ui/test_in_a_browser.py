@@ -32,7 +32,7 @@ class TestOnADesktop(Story):
 
     def test_a_moment_is_found_by_its_day_time_and_place(self) -> None:
         self.visit(f"{LOOK}moments")
-        name = re.compile(r"^morgen, \w+ \d+ \w+,\s+17\.50\s+Stadsloket Noord\s+2,8 km")
+        name = re.compile(r"^morgen, \w+ \d+ \w+( \d{4})?,\s+17\.50\s+Stadsloket Noord\s+2,8 km")
         expect(self.page.get_by_role("button", name=name)).to_be_visible()
 
     def test_a_held_moment_counts_down_and_says_when_it_is_over(self) -> None:

@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import httpx
 from joserfc.jwk import KeySet, RSAKey
 
-from loket.connectors.identity import ACM_IDM, Encryption, Profile, Provider
+from loket.connectors.identity import ACM_IDM, Encryption, OpenIdClient, Profile, Provider
 from loket.connectors.identity.simulator import Client, Persona, Simulator
 from loket.domain.people.numbers import made_up
 from loket.kit import clock
@@ -27,6 +27,8 @@ REPOSITORY = HERE.parents[2]
 NODE = shutil.which("node")
 NORA = made_up(date(1987, 3, 14), 998)
 TOM = made_up(date(1985, 9, 2), 997)
+#: A provider that shares its machine with other tests is slow, and not away.
+PATIENCE_SECONDS = 120.0
 OWN_KEY = RSAKey.generate_key(2048)
 PEM = OWN_KEY.as_pem(private=True).decode()
 ACR = {"eid": "urn:be:vlaanderen:authmech:eid", "itsme": "urn:be:vlaanderen:authmech:itsme",
@@ -52,14 +54,23 @@ def provider(issuer: str = "", **change: Any) -> Provider:
     )  # fmt: skip
 
 
+def patient() -> httpx.Client:
+    """Waits as long as a busy machine needs."""
+    return httpx.Client(trust_env=False, timeout=PATIENCE_SECONDS)
+
+
 @dataclass
 class Party:
     """A provider that runs, and a person before a browser at it."""
 
     provider: Provider
     kind: str
-    http: httpx.Client = field(default_factory=lambda: httpx.Client(trust_env=False))
+    http: httpx.Client = field(default_factory=patient)
     simulator: Simulator | None = None
+
+    def client(self, **change: Any) -> OpenIdClient:
+        """One of ours that goes there."""
+        return OpenIdClient(replace(self.provider, **change), patient())
 
     def sign_in(
         self, url: str, who: str = "nora", means: str = "eid", *, cancel: bool = False, ago: int = 0
@@ -139,7 +150,7 @@ def certified(
         yield Party(replace(ours, issuer=json.loads(line)["issuer"]), "certified")
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(PATIENCE_SECONDS)
 
 
 def _keys_of_the_other() -> dict[str, Any]:

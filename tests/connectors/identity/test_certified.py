@@ -8,7 +8,7 @@ import pytest
 from tests.connectors.identity import parties
 from tests.connectors.identity.test_contract import begin, finish, refusal
 
-from loket.connectors.identity import FAS, OpenIdClient
+from loket.connectors.identity import FAS
 from loket.domain.people.levels import EID
 from loket.kit import clock
 
@@ -18,7 +18,7 @@ def test_a_certified_provider_knows_us_by_our_secret_too(authentication: str) ->
     with parties.certified(
         authentication=authentication, encrypted=False, signing="ES256"
     ) as party:
-        client = OpenIdClient(party.provider)
+        client = party.client()
         begun = begin(client)
         found = finish(client, begun, party.sign_in(begun.url))
         assert found.number == parties.NORA
@@ -26,7 +26,7 @@ def test_a_certified_provider_knows_us_by_our_secret_too(authentication: str) ->
 
 def test_an_old_sign_in_at_a_certified_provider_is_not_fresh() -> None:
     with parties.certified(encrypted=False) as party:
-        client = OpenIdClient(party.provider)
+        client = party.client()
         begun = begin(client)
         answer = party.sign_in(begun.url, ago=600)
         fresh = clock.now() - timedelta(minutes=5)
@@ -35,7 +35,7 @@ def test_an_old_sign_in_at_a_certified_provider_is_not_fresh() -> None:
 
 def test_a_provider_that_tells_at_its_own_address_is_asked_there() -> None:
     with parties.certified(encrypted=False, profile=FAS) as party:
-        client = OpenIdClient(party.provider)
+        client = party.client()
         begun = begin(client, means="eid")
         parties.ACR["fas-eid"] = "urn:be:fedict:iam:fas:Level500"
         found = finish(client, begun, party.sign_in(begun.url, "nora", "fas-eid"))

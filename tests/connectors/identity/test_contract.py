@@ -31,7 +31,7 @@ def _another_browser(party: Party) -> None:
 
 @pytest.fixture
 def client(party: Party) -> OpenIdClient:
-    return OpenIdClient(party.provider)
+    return party.client()
 
 
 def begin(client: OpenIdClient, *, level: int = CODE, means: str = "", since=None) -> Begun:
@@ -129,12 +129,10 @@ def test_who_has_no_number_is_not_recognised(party: Party, client: OpenIdClient)
 
 
 def test_a_token_for_another_client_is_refused(party: Party) -> None:
-    from dataclasses import replace
-
-    ours = OpenIdClient(party.provider)
+    ours = party.client()
     begun = begin(ours)
     answer = party.sign_in(begun.url)
-    other = OpenIdClient(replace(party.provider, client_id="another"))
+    other = party.client(client_id="another")
     assert refusal(lambda: finish(other, begun, answer)) == "sign_in_broken"
 
 

@@ -1,7 +1,7 @@
 """Many at once, each under a mandate of its own."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from tests.offices.certificates.world import NOW, World
@@ -13,13 +13,13 @@ from loket.offices.certificates import actions, queries, tasks
 from loket.offices.certificates.models import Job, Request
 
 
-def give(world: World, name: str, *products: str, days: int = 30) -> uuid.UUID:
-    """Somebody lets Ludo ask."""
-    day = NOW.date()
+def give(world: World, name: str, *products: str, days: int = 30, now: datetime = NOW) -> uuid.UUID:
+    """Somebody lets Ludo ask, for so many days from today on."""
+    day = now.date()
     return people.grant_mandate(
         grantor=world[name], holder=world["Ludo"], products=products or ("NATION",),
         valid_from=day, valid_to=day + timedelta(days=days),
-        actor=f"resident:{world[name]}", now=NOW,
+        actor=f"resident:{world[name]}", now=now,
     )  # fmt: skip
 
 
