@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Max
 
 from loket.config.bench import _residents, _turns, certificates, click, guard, memory, verify
 from loket.config.bench.guard import Cost
@@ -40,7 +41,7 @@ def test_the_code_that_the_benchmark_guesses_may_be_one_and_is_counted() -> None
     assert codes.mistake_in(verify.UNKNOWN_CODE) is None
 
 
-def test_a_guarded_look_up_is_measured_against_the_raw_one_of_its_own_turn() -> None:
+def test_a_guarded_look_up_is_measured_against_the_bare_evidence_of_its_own_turn() -> None:
     turns = [
         (Cost(0.002, 0.0005, 0.001), Cost(0.001, 0.0001, 0.0), Cost(0.0005, 0.0001, 0.0)),
         (Cost(0.020, 0.0006, 0.001), Cost(0.016, 0.0002, 0.0), Cost(0.014, 0.0001, 0.0)),
@@ -48,8 +49,10 @@ def test_a_guarded_look_up_is_measured_against_the_raw_one_of_its_own_turn() -> 
     ]
     sums = guard._sums(turns)
     assert (sums["share"], sums["cpu_ms"], sums["a_second"]) == (0.75, 0.6, 250)
-    assert (sums["of_once"], sums["once_a_second"]) == (0.5, 500)
+    assert (sums["of_row"], sums["row_a_second"]) == (0.5, 500)
     assert [figure["reached"] for figure in guard._figures(sums)] == [True, True]
+    slow = sums | {"share": 0.59, "cpu_ms": 1.1}
+    assert [figure["reached"] for figure in guard._figures(slow)] == [False, False]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -66,25 +69,47 @@ def test_the_measured_look_up_leaves_intent_and_outcome_with_their_lines(
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("limit", [guard._raw, guard._planned_once])
-def test_a_raw_limit_commits_one_row(limit: Callable[[Any], Callable[[], object]]) -> None:
+def test_bare_evidence_is_as_many_rows_in_as_many_transactions_as_a_look_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(kinds, "_KINDS", dict(kinds._KINDS))
+    monkeypatch.setattr(simulated, "_here", simulated._here)
+    look = guard._look_up()
+    bare = guard._bare(connection)
+    assert written_by(bare) == written_by(look) == {LookUp: 1, Outcome: 1, Line: 2, "commits": 2}
+
+
+def written_by(act: Callable[[], object]) -> dict[Any, int]:
+    """Rows by record, and the transactions that wrote lines."""
+    kept = (LookUp, Outcome, Line)
+    before = [one.objects.count() for one in kept]
+    newest = Line.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    act()
+    lines = Line.objects.filter(pk__gt=newest)
+    rows = [one.objects.count() - count for one, count in zip(kept, before, strict=True)]
+    commits = len(set(lines.values_list("xact", flat=True)))
+    return {**dict(zip(kept, rows, strict=True)), "commits": commits}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_one_row_beside_it_is_committed_at_once() -> None:
     connection.ensure_connection()
-    limit(connection)()
+    guard._one_row(connection)()
     connection.close()
-    assert LookUp.objects.count() == 1
+    assert (LookUp.objects.count(), Outcome.objects.count()) == (1, 0)
 
 
 @pytest.mark.django_db
-def test_the_server_plans_once_what_is_said_to_be_planned_once() -> None:
+def test_the_server_plans_bare_evidence_once_and_the_one_row_each_time() -> None:
     connection.ensure_connection()
-    for make in (guard._raw, guard._planned_once):
+    for make in (guard._bare, guard._one_row):
         make(connection)()
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_prepared_statements"
-            " WHERE statement LIKE 'INSERT INTO registers_lookup%''system:bench''%'"
+            "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s",
+            ["%registers_%''system:bench''%".replace("''", "'")],
         )
-        assert cursor.fetchone() == (1,)
+        assert cursor.fetchone() == (2,)
 
 
 def test_a_certificate_must_be_cheap_beside_the_bare_one_and_by_itself() -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, LiteralString
 
 import psycopg
@@ -21,11 +22,18 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 def ask(statement: LiteralString, values: Sequence[Any] | Mapping[str, Any]) -> psycopg.Cursor:
     """Sends a statement with its values apart, so that the server plans it once per connection."""
     link = connections[DEFAULT_DB_ALIAS]  # found once: Django looks for it at each attribute
-    link.ensure_connection()
+    if link.connection is None:
+        link.ensure_connection()
     if link.queries_logged:  # as Django's own cursors do: tests count statements there
         link.queries_log.append({"sql": statement, "time": "0"})
     with link.wrap_database_errors:
-        return psycopg.Cursor(link.connection).execute(statement, values, prepare=True)
+        return psycopg.Cursor(link.connection).execute(_sent(statement), values, prepare=True)
+
+
+@cache
+def _sent(statement: LiteralString) -> bytes:
+    """As it goes over the wire: made once, because the driver knows a statement by these bytes."""
+    return statement.encode()
 
 
 def need_not_wait() -> None:

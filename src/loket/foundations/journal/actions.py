@@ -42,6 +42,9 @@ WHERE (l.xact >= %s::text::xid8 OR l.id > %s)
 ORDER BY l.xact, l.id LIMIT %s
 """  # noqa: S608 (the columns are a constant)
 
+#: How facts are written: what JSON has no type for by its own words.
+WRITTEN = json.JSONEncoder(ensure_ascii=False, default=str, allow_nan=False)
+
 #: One sealer at a time; any number that nothing else uses.
 SEALERS = 0x6C6F6B6574
 
@@ -105,7 +108,7 @@ def _facts(facts: dict[str, Any] | None) -> str | None:
         return None
     if found := indiscretions(facts):
         raise ValueError(f"the journal keeps no names, contacts or values: {', '.join(found)}")
-    return json.dumps(facts, ensure_ascii=False, default=str, allow_nan=False)
+    return WRITTEN.encode(facts)
 
 
 def answer_once(

@@ -18,7 +18,7 @@ done AS (
     INSERT INTO registers_lookup (id, at, actor, team, register, inquiry, about, purpose,
         ground_kind, ground_reference, reason, kinds)
     SELECT %(id)s, %(at)s, %(actor)s, %(team)s, %(register)s, %(inquiry)s, %(resident)s::uuid,
-        %(purpose)s, %(kind)s, %(reference)s, %(reason)s, %(kinds)s::text[]
+        %(purpose)s, %(kind)s, %(reference)s, %(reason)s, string_to_array(%(kinds)s, ' ')
     WHERE {queries.MARK} = %(mark)s
     RETURNING id
 )"""
@@ -26,20 +26,21 @@ ABOUT_WHOM: Final = "SELECT who.* FROM done LEFT JOIN who ON true"
 OUTCOME: Final = """
 done AS (
     INSERT INTO registers_outcome (look_up_id, at, result, flags)
-    VALUES (%(id)s, %(at)s, %(result)s, %(flags)s)
+    VALUES (%(id)s, %(at)s, %(result)s, string_to_array(%(flags)s, ' '))
     RETURNING look_up_id
 )"""
 OUTCOME_WITHOUT_WAITING: Final = """
 eased AS (SELECT set_config('synchronous_commit', 'off', true)),
 done AS (
     INSERT INTO registers_outcome (look_up_id, at, result, flags)
-    SELECT %(id)s, %(at)s, %(result)s, %(flags)s::text[] FROM eased
+    SELECT %(id)s, %(at)s, %(result)s, string_to_array(%(flags)s, ' ') FROM eased
     RETURNING look_up_id
 )"""
 OUTCOME_AND_SHOWN: Final = f"""
 shown AS (
     INSERT INTO registers_shown (look_up_id, resident, at, kinds)
-    SELECT %(id)s, resident, %(at)s, %(kinds)s FROM unnest(%(others)s::uuid[]) resident
+    SELECT %(id)s, resident, %(at)s, string_to_array(%(kinds)s, ' ')
+    FROM unnest(%(others)s::uuid[]) resident
 ),{OUTCOME}"""  # noqa: S608 (both are constants)
 
 
@@ -83,7 +84,7 @@ def _write_intent(look_up: LookUp) -> bool:
         "register": look_up.register, "inquiry": look_up.inquiry, "resident": look_up.of,
         "purpose": look_up.purpose.code, "mark": look_up.mark, "kind": look_up.ground.kind,
         "reference": reference, "reason": look_up.ground.reference if typed else "",
-        "kinds": list(look_up.kinds),
+        "kinds": " ".join(look_up.kinds),
     }  # fmt: skip
     written = journal.write_with(
         INTENT,
@@ -105,10 +106,10 @@ def _write_outcome(look_up: LookUp, result: str, steps: LiteralString) -> None:
         "id": look_up.id,
         "at": look_up.local,
         "result": result,
-        "flags": sorted(look_up.flags),
+        "flags": " ".join(sorted(look_up.flags)),
     }
     if look_up.others:
-        facts |= {"kinds": list(look_up.kinds), "others": sorted(look_up.others)}
+        facts |= {"kinds": " ".join(look_up.kinds), "others": sorted(look_up.others)}
     journal.write_with(
         steps,
         facts,
