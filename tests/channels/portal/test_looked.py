@@ -1,6 +1,7 @@
 """A resident reads who looked, whose list it is, takes it along, and contests a line."""
 
 import csv
+import html
 import io
 import json
 from datetime import date, timedelta
@@ -188,6 +189,15 @@ def test_fifty_lines_a_page_and_a_way_to_the_earlier(an: Client) -> None:
     assert text(an, f"/me/looked?before={more}").count("<h2>Automatisch") == 2
 
 
+def test_the_earlier_page_of_a_child_is_the_child_s(an: Client, register: make.Register) -> None:
+    register.tie(AN, "parent", CHILD, authority=True)
+    for case in range(52):
+        look(CHILD, ground=Ground("case", str(case)))
+    page = text(an, f"/me/looked?child={known(CHILD)}")
+    more = html.unescape(page.split('class="go plain" href="')[1].split('"')[0])
+    assert "gegevens van Mila" in text(an, f"/me/looked{more}")
+
+
 def test_the_look_ups_of_one_request_are_read_as_one_with_each_of_them_below(an: Client) -> None:
     for ask in (actions.look_up_person, actions.look_up_relations):
         ask(of=known(AN), ground=CASE, purpose="certificate", actor="system:x", now=clock.now())
@@ -241,7 +251,23 @@ def test_a_complaint_about_one_of_them_is_shown_at_the_whole(an: Client) -> None
 
 @pytest.mark.parametrize(
     "before",
-    ["", "x", "nan", "1e400", "-1e30", "inf", "9e9_99999999999999999999", "9e9_-1", "9e9_x"],
+    [
+        "",
+        "x",
+        "nan",
+        "1e400",
+        "-1e30",
+        "inf",
+        "9e9_99999999999999999999",
+        "9e9_-1",
+        "9e9_x",
+        "1_1_x",
+        "1_-1_2",
+        "1_2_1",
+        "9e9_1_2",
+        "1_1_99999999999999999999",
+        "1_1_1_1",
+    ],
 )
 def test_a_page_that_does_not_exist_is_the_first(an: Client, before: str) -> None:
     look()

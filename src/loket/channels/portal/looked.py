@@ -26,22 +26,20 @@ from loket.channels.ui.residents import (
 from loket.channels.ui.sentences import sentences
 from loket.domain.people import levels
 from loket.domain.refusals import RuleBroken
-from loket.domain.registers.seen import Seen, occasions
+from loket.domain.registers.seen import occasions
 from loket.foundations.people import queries as people
 from loket.foundations.registers import actions
 from loket.foundations.registers import queries as registers
+from loket.foundations.registers.queries import HIGHEST, Place
 from loket.kit import clock
 
 #: As long as the law has look-ups kept.
 KEPT: Final = timedelta(days=3653)
-PAGE: Final = 50
 #: An export is one file; who has more gets the latest.
 EXPORTED: Final = 10_000
 RECENT: Final = timedelta(days=183)
 #: Look-ups read for the two occasions on the own page.
 FEW: Final = 20
-#: No look-up has a higher number, whatever an address says.
-MOST: Final = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +59,15 @@ class Whose:
 @require_GET
 @calmly
 def looked(request: ResidentRequest) -> HttpResponseBase:
-    """The list, the latest first, fifty on a page."""
+    """The list by occasions, the latest first; about fifty look-ups on a page."""
     if way := _surer_for_a_child(request):
         return way
     now = clock.now()
     whose = _whose(request, now)
-    before, below = _before(request, now)
-    seen = registers.list_look_ups_of(
-        whose.resident, since=now - KEPT, before=before, below=below, limit=PAGE + 1
-    )
+    page = registers.list_occasions_of(whose.resident, since=now - KEPT, place=_place(request, now))
     contested = registers.list_complaints_of(tuple(people.chain_of(whose.resident)))
-    lines = looked_words.tell(occasions(seen[:PAGE]), contested)
-    more = _after(seen[PAGE - 1]) if len(seen) > PAGE else ""
+    lines = looked_words.tell(page.occasions, contested)
+    more = _address(whose, page.more) if page.more else ""
     facts = {"lines": lines, "more_url": more, "whose": whose, "thanks": "contested" in request.GET}
     return render(request, "portal/looked.html", facts)
 
@@ -152,18 +147,22 @@ def _whose(request: ResidentRequest, now: datetime) -> Whose:
     raise RuleBroken("no_parental_authority")
 
 
-def _before(request: ResidentRequest, now: datetime) -> tuple[datetime, int]:
-    """Up to where the page goes: now, or the last line of the page before with its number."""
+def _place(request: ResidentRequest, now: datetime) -> Place:
+    """Where the page begins: at the latest look-up, or where the address of the page says."""
+    first = Place(now + timedelta(seconds=1))
     try:
-        at, _under, number = request.GET["before"].partition("_")
-        return datetime.fromtimestamp(float(at), now.tzinfo), max(0, min(int(number or 0), MOST))
+        at, number, newest = request.GET["before"].split("_")
+        place = Place(datetime.fromtimestamp(float(at), now.tzinfo), int(number), int(newest))
     except (KeyError, ValueError, OverflowError, OSError):
-        return now + timedelta(seconds=1), 0
+        return first
+    is_one = place.at <= first.at and 0 <= place.number <= place.newest < HIGHEST
+    return place if is_one else first
 
 
-def _after(last: Seen) -> str:
-    """The address of the page that goes on below this line."""
-    return f"?before={last.at.timestamp()}_{last.number}"
+def _address(whose: Whose, place: Place) -> str:
+    """Of the page that begins there."""
+    before = f"before={place.at.timestamp()}_{place.number}_{place.newest}"
+    return f"{whose.query}&{before}" if whose.query else f"?{before}"
 
 
 def _card(request: ResidentRequest, now: datetime) -> cards.Shown:

@@ -1,6 +1,7 @@
 """Questions about look-ups: what a purpose gives, who looked at whom, what to review."""
 
-from loket.foundations.registers.queries.look_ups import list_look_ups_of, occasion_of
+from loket.foundations.registers.queries.look_ups import HIGHEST, list_look_ups_of, occasion_of
+from loket.foundations.registers.queries.pages import Page, Place, list_occasions_of
 from loket.foundations.registers.queries.purposes import (
     MARK,
     Purposes,
@@ -23,9 +24,12 @@ from loket.foundations.registers.queries.reviewing import (
 )
 
 __all__ = [
+    "HIGHEST",
     "MARK",
     "ComplaintLine",
     "Line",
+    "Page",
+    "Place",
     "Purposes",
     "find_complaint",
     "find_line",
@@ -35,6 +39,7 @@ __all__ = [
     "list_complaints_of",
     "list_ever",
     "list_look_ups_of",
+    "list_occasions_of",
     "list_purposes",
     "occasion_of",
     "read_purposes",

@@ -15,28 +15,35 @@ from loket.foundations.registers import kinds
 from loket.foundations.registers.models import LookUp
 from loket.foundations.registers.queries.purposes import list_purposes
 
-#: Look-ups about these records, and those that showed one of them beside somebody else.
-OF = """
-SELECT l.id, l.at, l.actor, l.team, l.inquiry, l.purpose, l.ground_kind, l.ground_reference,
-       seen.kinds, coalesce(o.result, ''), seen.beside, l.number
-FROM (
-    SELECT id, kinds, false AS beside FROM registers_lookup WHERE about = ANY(%(people)s)
+#: Of a look-up, in the order of `_trace`; and which of them are asked for.
+FACTS: Final = """l.id, l.at, l.actor, l.team, l.inquiry, l.purpose, l.ground_kind,
+        l.ground_reference, l.number"""
+ASKED: Final = """l.at >= %(since)s AND (l.at, l.number) < (%(before)s, %(below)s)
+        AND l.number <= %(newest)s AND l.purpose <> ALL(%(withheld)s)
+        AND (%(kind)s::text IS NULL
+             OR l.ground_kind = %(kind)s AND l.ground_reference = %(reference)s)"""
+#: Look-ups about these records, and those that showed one of them beside somebody else. What came
+#: of them is read for those that are given only.
+OF: Final = f"""
+SELECT seen.*, coalesce(o.result, '') FROM (
+    SELECT {FACTS}, l.kinds, false AS beside FROM registers_lookup l
+    WHERE l.about = ANY(%(people)s) AND l.at <= %(before)s AND {ASKED}
     UNION ALL
-    SELECT s.look_up_id, s.kinds, true FROM registers_shown s
+    SELECT {FACTS}, s.kinds, true FROM registers_shown s
     JOIN registers_lookup l ON l.id = s.look_up_id
     WHERE s.resident = ANY(%(people)s) AND (l.about IS NULL OR l.about <> ALL(%(people)s))
+        AND {ASKED}
+    ORDER BY at DESC, number DESC LIMIT %(limit)s
 ) seen
-JOIN registers_lookup l ON l.id = seen.id
-LEFT JOIN registers_outcome o ON o.look_up_id = l.id
-WHERE (l.at, l.number) < (%(before)s, %(below)s) AND l.at >= %(since)s
-AND l.purpose <> ALL(%(withheld)s)
-AND (%(kind)s::text IS NULL OR l.ground_kind = %(kind)s AND l.ground_reference = %(reference)s)
-ORDER BY l.at DESC, l.number DESC LIMIT %(limit)s
-"""
+LEFT JOIN registers_outcome o ON o.look_up_id = seen.id
+ORDER BY seen.at DESC, seen.number DESC
+"""  # noqa: S608 (constants)
 #: An occasion is looked for so long before and after one of its look-ups, and no further.
 AROUND: Final = timedelta(days=31)
 #: So many at most are read for it.
 LONGEST: Final = 10_000
+#: No look-up has a higher number.
+HIGHEST: Final = 2**63 - 1
 
 
 def list_look_ups_of(
@@ -45,20 +52,22 @@ def list_look_ups_of(
     since: datetime,
     before: datetime,
     below: int = 0,
+    newest: int = HIGHEST,
     case: tuple[str, str] | None = None,
     limit: int = 100,
 ) -> list[Seen]:
     """Look-ups that concerned a person under any number they had, the latest first.
 
     Those of one instant stand in the order of writing; of those at ``before`` come the ones whose
-    number is ``below``. ``case``, kind and reference, leaves the others out.
+    number is ``below``. What was written after ``newest`` is left out, and what is for another
+    case than ``case``, kind and reference.
     """
     same = people.chain_of(resident)
     kind, reference = case or (None, None)
     traces = _traces(
         {
             "people": list(same), "since": since, "before": before, "below": below,
-            "kind": kind, "reference": reference, "limit": limit,
+            "newest": newest, "kind": kind, "reference": reference, "limit": limit,
         },
         on=people.local_day(before),
     )  # fmt: skip
@@ -90,7 +99,7 @@ def _traces(which: dict[str, Any], *, on: date) -> list[Trace]:
 
 
 def _trace(row: Sequence[Any]) -> Trace:
-    look_up, at, actor, team, inquiry, purpose, kind, reference, shown, result, beside, number = row
+    look_up, at, actor, team, inquiry, purpose, kind, reference, number, shown, beside, result = row
     return Trace(
         look_up=look_up,
         at=at,
