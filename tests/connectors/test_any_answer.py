@@ -15,12 +15,13 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.connectors.test_registers import (
+from tests.connectors.documented import (
     LOOK_UP,
     SENDER,
     Known,
     ask,
     caller,
+    gezinslid,
     item,
     persoon,
     reply,
@@ -28,7 +29,7 @@ from tests.connectors.test_registers import (
 from tests.factories import registers as make
 
 from loket.connectors.civilstatus import MagdaCivilStatus
-from loket.connectors.population import MagdaPopulation
+from loket.connectors.population import Housemate, MagdaPopulation
 from loket.domain.registers.asking import NoAnswer
 from loket.kit import calling, paper
 from loket.kit.calling import Caller
@@ -61,12 +62,18 @@ def acts_from(body: bytes) -> MagdaCivilStatus:
     return MagdaCivilStatus(caller(lambda _: httpx.Response(200, content=body)))
 
 
-def person_from(body: bytes) -> str:
+def magda_that_says(body: bytes) -> MagdaPopulation:
+    """To whatever is asked once the case is enrolled."""
+
     def answer(request: httpx.Request) -> httpx.Response:
         enrols = b"RegistreerInschrijving" in request.content
         return httpx.Response(200, content=TAKEN if enrols else body)
 
-    return outcome(lambda: MagdaPopulation(caller(answer), SENDER).person(ask(), Known()))
+    return MagdaPopulation(caller(answer), SENDER)
+
+
+def person_from(body: bytes) -> str:
+    return outcome(lambda: magda_that_says(body).person(ask(), Known()))
 
 
 @given(st.sampled_from(sorted(item(MARRIAGE))), anything)
@@ -108,6 +115,19 @@ def test_a_person_with_bytes_changed_is_an_answer_or_none(data: st.DataObject) -
     at = data.draw(st.integers(0, len(whole)))
     until = data.draw(st.integers(at, min(len(whole), at + 40)))
     person_from(whole[:at] + data.draw(st.binary(max_size=12)) + whole[until:])
+
+
+@given(st.data())
+def test_a_household_with_bytes_changed_is_an_answer_or_none(data: st.DataObject) -> None:
+    lives = gezinslid(
+        Housemate(AN.digits, "reference", make.date(2015, 1, 1)), make.entry(AN), "01"
+    )
+    content = f"<Inhoud><Gezinsleden>{lives}</Gezinsleden></Inhoud>"
+    whole = reply("GeefGezinssamenstelling", str(LOOK_UP), content)
+    at = data.draw(st.integers(0, len(whole)))
+    until = data.draw(st.integers(at, min(len(whole), at + 40)))
+    body = whole[:at] + data.draw(st.binary(max_size=12)) + whole[until:]
+    outcome(lambda: magda_that_says(body).household(ask(), Known()))
 
 
 @pytest.mark.parametrize(

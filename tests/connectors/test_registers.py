@@ -6,41 +6,41 @@ those leave open is marked where the simulator gives more.
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import httpx
 import pytest
 from lxml import etree
+from tests.connectors.documented import (
+    AN,
+    CHILD,
+    LOOK_UP,
+    NOBODY,
+    NOW,
+    OTHER,
+    SENDER,
+    Known,
+    Platform,
+    ask,
+    caller,
+    gezinslid,
+    item,
+    reply,
+)
 from tests.factories import registers as make
 
 from loket.connectors.civilstatus import MagdaCivilStatus, SimulatedCivilStatus
-from loket.connectors.population import MagdaPopulation, Sender, SimulatedPopulation
-from loket.domain.people.numbers import NationalNumber
-from loket.domain.registers.asking import NoAnswer, Question, Search, Wanted
+from loket.connectors.population import (
+    Housemate,
+    MagdaPopulation,
+    SimulatedPopulation,
+)
+from loket.domain.registers.asking import NoAnswer, Search, Wanted
 from loket.domain.registers.facts import NotGiven
-from loket.kit import paper
-from loket.kit.calling import Breaker, Caller
-
-NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
-LOOK_UP = UUID(int=77)
-AN, OTHER, NOBODY = make.number(), make.number(counter=503), make.number(counter=505)
-CHILD = make.number(date(2018, 3, 1), 502)
-SENDER = Sender("city.example/loket", "1300", "99999")
-
-
-class Known(dict):
-    """Gives each number a reference of its own."""
-
-    def __call__(self, number: NationalNumber) -> UUID:
-        return self.setdefault(number.digits, UUID(int=len(self) + 1))
-
-
-def ask(number: NationalNumber = AN) -> Question:
-    return Question(number, "certificate", LOOK_UP, NOW)
+from loket.kit.calling import Breaker
 
 
 @pytest.fixture
@@ -48,103 +48,13 @@ def register() -> make.Register:
     made = make.Register()
     made.add(AN, civil_status="married", municipality="99999")
     made.add(OTHER, names="Wouters", first_names=("Tom",), sex="male", deceased_on=date(2025, 1, 2))
+    made.add(CHILD, first_names=("Lien",), born_on=date(2018, 3, 1), birth_year=2018)
+    made.house((AN, "reference"), (CHILD, "child"))
     made.acts += [
         make.Filed("b-2", "marriage", date(2010, 5, 1), "Teststad", (AN.digits, OTHER.digits)),
         make.Filed("b-1", "birth", date(1980, 5, 3), "Teststad", (AN.digits,)),
     ]
     return made
-
-
-def caller(answer: Callable[[httpx.Request], httpx.Response], **how: object) -> Caller:
-    transport = httpx.MockTransport(answer)
-    return Caller("https://magda.example/", transport=transport, sleep=lambda _: None, **how)
-
-
-class Platform:
-    """Answers as the documents of the platform say, from the register of a test."""
-
-    def __init__(self, register: make.Register) -> None:
-        self.register, self.asked = register, []
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        self.asked.append(request)
-        if request.method == "GET":
-            return self._rest(request)
-        body = etree.fromstring(request.content)
-        name = next(body.iter("Naam")).text
-        referte = next(body.iter("Vraag")).findtext("Referte")
-        digits = next(iter([*body.iter("INSZ"), *body.iter("Sleutel")])).text
-        return httpx.Response(200, content=reply(name, referte, self._content(name, digits)))
-
-    def _content(self, name: str, digits: str) -> str:
-        entry = self.register.entries.get(digits)
-        if name == "RegistreerInschrijving":
-            return "<Inhoud/>"
-        if entry is None:
-            return ""
-        if name == "GeefAttest":
-            document = base64.b64encode(paper.write("Attest", ["van het register"])).decode()
-            return (
-                f"<Inhoud><Attest><INSZ>{digits}</INSZ><Document>{document}</Document></Attest>"
-                "</Inhoud>"
-            )
-        return f"<Inhoud>{persoon(entry)}</Inhoud>"
-
-    def _rest(self, request: httpx.Request) -> httpx.Response:
-        wanted = dict(request.url.params)
-        if request.url.path.endswith("officialDocuments"):
-            return httpx.Response(200, content=paper.write("Akte", [wanted["getExtract"]]))
-        acts = self.register.archive.acts_of(wanted["personNumber"])
-        if not acts:
-            return httpx.Response(404)
-        return httpx.Response(200, json={"items": [item(one) for one in acts]})
-
-
-def reply(name: str, referte: str, content: str, exceptions: str = "") -> bytes:
-    return f"""<?xml version="1.0" encoding="UTF-8"?>
-      <x:{name}Response xmlns:x="urn:documented"><Repliek><Context><Naam>{name}</Naam></Context>
-      <Antwoorden><Antwoord><Referte>{referte}</Referte>{content}{exceptions}</Antwoord></Antwoorden>
-      </Repliek></x:{name}Response>""".encode()
-
-
-def persoon(entry: make.Entry) -> str:
-    facts = entry.facts
-    codes = {"unmarried": "10", "married": "20", "widowed": "30"}
-    first = "".join(f"<Voornaam>{name}</Voornaam>" for name in facts.first_names)
-    died = (
-        f"<Overlijden><Datum>{facts.deceased_on}</Datum></Overlijden>" if facts.deceased_on else ""
-    )
-    home = facts.address
-    return f"""<Persoon><INSZ>{entry.digits}</INSZ>
-      <Naam><Achternamen><Achternaam>{facts.names}</Achternaam></Achternamen>
-      <Voornamen>{first}</Voornamen></Naam>
-      <Geslacht><Code>{"1" if facts.sex == "male" else "2"}</Code></Geslacht>
-      <Beheerder><Plaats><Gemeente><NISCode>{facts.municipality}</NISCode></Gemeente></Plaats>
-      </Beheerder>
-      <Nationaliteiten><Nationaliteit><Code>150</Code></Nationaliteit></Nationaliteiten>
-      <Geboorte><Datum>{facts.born_on}</Datum></Geboorte>{died}
-      <BurgerlijkeStaten><BurgerlijkeStaat><Code>{codes[facts.civil_status]}</Code>
-      </BurgerlijkeStaat></BurgerlijkeStaten>
-      <Adressen><Hoofdverblijfplaats DatumBegin="{facts.since}">
-      <Straatnaam><String>{home.street}</String></Straatnaam>
-      <Huisnummer>00{home.house_number}</Huisnummer>
-      <Gemeentenaam><String>{home.locality}</String></Gemeentenaam>
-      <Postcode>{home.postal_code}</Postcode><NISCodeLand>150</NISCodeLand>
-      <NISCodeGemeente>{home.municipality}</NISCodeGemeente></Hoofdverblijfplaats></Adressen>
-      </Persoon>"""
-
-
-def item(act: make.Filed) -> dict:
-    roles = {"birth": ["CHILD"], "marriage": ["SPOUSE_1", "SPOUSE_2"]}[act.kind]
-    people = zip(act.subjects, roles, strict=True)
-    return {
-        "reference": act.reference,
-        "type": act.kind.upper(),
-        "factDate": {"year": act.on.year, "month": act.on.month, "day": act.on.day},
-        "certificateOriginType": "NEW_BELGIAN_CERTIFICATE",
-        "placeOfOrigin": act.place,
-        "searchPeople": [{"personNumber": who, "roleType": role} for who, role in people],
-    }
 
 
 @pytest.fixture(params=["simulated", "magda"])
@@ -190,6 +100,25 @@ class TestContract:
         assert population.attest(ask(), model="life").startswith(b"%PDF-")
         with pytest.raises(NoAnswer) as none:
             population.attest(ask(NOBODY), model="life")
+        assert none.value.failure == "unknown"
+
+    @pytest.mark.parametrize("of", [AN, CHILD], ids=["the reference person", "a child"])
+    def test_who_live_together_are_named_the_reference_person_first(self, population, of) -> None:
+        who = Known()
+        household = population.household(ask(of), who)
+        assert [(one.person, one.kind, one.first_names) for one in household.members] == [
+            (who(AN), "reference", ("An",)),
+            (who(CHILD), "child", ("Lien",)),
+        ]
+        assert household.address == make.HOME
+        assert [(one.born_on, one.birth_year) for one in household.members] == [
+            (date(1980, 5, 2), 1980), (date(2018, 3, 1), 2018),
+        ]  # fmt: skip
+        assert {one.since for one in household.members} == {date(2015, 1, 1)}
+
+    def test_who_has_no_household_here_is_unknown(self, population) -> None:
+        with pytest.raises(NoAnswer) as none:
+            population.household(ask(OTHER), Known())
         assert none.value.failure == "unknown"
 
     def test_acts_are_listed_the_oldest_first(self, civil_status) -> None:
@@ -288,19 +217,75 @@ def test_what_cannot_be_asked_is_refused_and_not_invented(register: make.Registe
     client = MagdaPopulation(caller(Platform(register)), SENDER)
     search = Search(Wanted("P"), "search", LOOK_UP, NOW)
     for act in (
-        lambda: client.household(ask(), Known()),
         lambda: client.relations(ask(), Known()),
         lambda: client.search(search, Known()),
     ):
         assert failure_of(act) == "refused"
 
 
+def test_nobody_is_taken_for_unprotected_because_a_household_does_not_tell(
+    register: make.Register,
+) -> None:
+    told = SimulatedPopulation(register).household(ask(), Known())
+    real = MagdaPopulation(caller(Platform(register)), SENDER).household(ask(), Known())
+    assert [one.protection_told for one in told.members] == [True, True]
+    assert [one.protection_told for one in real.members] == [False, False]
+
+
+LIVING = gezinslid(Housemate(AN.digits, "reference", date(2015, 1, 1)), make.entry(AN), "01")
+
+
+@pytest.mark.parametrize(
+    ("members", "failure"),
+    [
+        ("", "unknown"),
+        (LIVING.replace(AN.digits, OTHER.digits), "someone_else"),
+        (LIVING.replace("<Code>01<", "<Code>03<"), "malformed"),
+        (LIVING + LIVING, "malformed"),
+        (LIVING + LIVING.replace("<Code>01<", "<Code>99<"), "malformed"),
+        (LIVING + LIVING.replace(AN.digits, "").replace("<Code>01<", "<Code>03<"), "malformed"),
+        (LIVING.replace("Achternaam>Peeters", "Achternaam>"), "malformed"),
+        (LIVING.replace("2015-01-01", "2015-13-01"), "malformed"),
+    ],
+    ids=[
+        "nobody", "another person's", "nobody to reach", "two to reach", "an unknown place",
+        "somebody without a number", "somebody without a name", "since no day",
+    ],
+)  # fmt: skip
+def test_a_household_that_is_none_has_its_failure(members: str, failure: str) -> None:
+    content = f"<Inhoud><Gezinsleden>{members}</Gezinsleden></Inhoud>"
+    name = "GeefGezinssamenstelling"
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked = next(etree.fromstring(request.content).iter("Naam")).text
+        body = content if asked == name else "<Inhoud/>"
+        return httpx.Response(200, content=reply(asked, str(LOOK_UP), body))
+
+    assert failure_of(lambda: magda(answer).household(ask(), Known())) == failure
+
+
+def test_a_street_that_no_register_of_streets_knows_is_read_too(register: make.Register) -> None:
+    class Unlisted(Platform):
+        def _content(self, name: str, digits: str) -> str:
+            told = super()._content(name, digits)
+            for one in ("Straatnaam", "Gemeentenaam"):
+                told = told.replace(f"{one}>", f"NietGestandaardiseerde{one}>")
+            return told
+
+    client = MagdaPopulation(caller(Unlisted(register)), SENDER)
+    assert client.person(ask(), Known()).address == make.HOME
+
+
 def test_the_case_is_enrolled_before_the_person_is_asked(register: make.Register) -> None:
     platform = Platform(register)
-    MagdaPopulation(caller(platform), SENDER).person(ask(), Known())
-    first, second = platform.asked
-    assert b"RegistreerInschrijving" in first.content
-    assert b"GeefPersoon" in second.content
+    client = MagdaPopulation(caller(platform), SENDER)
+    client.person(ask(), Known())
+    client.household(ask(), Known())
+    asked = [next(etree.fromstring(one.content).iter("Naam")).text for one in platform.asked]
+    assert asked == [
+        "RegistreerInschrijving", "GeefPersoon",
+        "RegistreerInschrijving", "GeefGezinssamenstelling",
+    ]  # fmt: skip
     for request in platform.asked:
         body = etree.fromstring(request.content)
         assert next(body.iter("Vraag")).findtext("Referte") == str(LOOK_UP)

@@ -43,6 +43,11 @@ def person(**facts: Any) -> Person:
     return Person(**(ordinary | facts))
 
 
+def entry(of: NationalNumber, **facts: Any) -> Entry:
+    """Somebody ordinary as a register files them."""
+    return Entry(of.digits, person(**facts))
+
+
 @dataclass
 class Register:
     """Both registers of a test: fill the four, then `open` it."""

@@ -19,7 +19,7 @@ from lxml import etree
 from tests.channels.desk.helpers import employee, signed_in
 from tests.channels.kiosk.test_paper import granted, machine
 from tests.channels.portal.test_verifying import handed_in
-from tests.connectors.test_registers import reply
+from tests.connectors.documented import reply
 from tests.factories import documents as factory
 from tests.factories import registers as make
 from tests.factories import residents

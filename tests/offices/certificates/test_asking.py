@@ -11,11 +11,12 @@ from tests.offices.certificates.world import FIELDS, NOW, World, ask
 
 from loket.domain.people.standing import Standing
 from loket.domain.refusals import RuleBroken
+from loket.domain.registers.facts import Household, Member
 from loket.foundations.documents import queries as documents
 from loket.foundations.journal import queries as journal
 from loket.foundations.people import actions as people
 from loket.offices.certificates import actions, queries
-from loket.offices.certificates.actions import Words
+from loket.offices.certificates.actions import Words, gathering
 from loket.offices.certificates.actions.claims import nationality_of
 from loket.offices.certificates.models import Request
 
@@ -72,6 +73,23 @@ def test_a_household_with_somebody_undisclosed_is_with_a_clerk_and_reads_no_reas
     world.change("Lou", undisclosed_until=NOW.date())
     asked = ask(world["Nora"], "GEZIN")
     assert (asked.state, asked.reasons) == ("with_clerk", ())
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_a_household_whose_register_tells_nobodys_protection_may_hide_somebody(
+    world: World, told: bool
+) -> None:
+    members = [
+        Member(world[name], "child", "Claes", (name,), None, None, NOW.date(), protection_told=told)
+        for name in ("Nora", "Lou")
+    ]
+    counted = gathering._household(
+        Household(world["Nora"], None, tuple(members)),
+        Request(applicant=world["Nora"], asked_on=NOW.date()),
+        world["Nora"],
+    )
+    assert counted.a_member_is_undisclosed is not told
+    assert counted.a_member_is_under_investigation is not told
 
 
 def test_an_act_about_oneself_is_an_extract_at_once(world: World) -> None:

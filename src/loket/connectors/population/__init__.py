@@ -1,10 +1,11 @@
 """The population register, through MAGDA: people, households, relations, finished attests.
 
 What it says of itself: the real client asks for a person (GeefPersoon, after
-RegistreerInschrijving) and for finished attests (GeefAttest) as the public pages describe. Nobody
-has tried it on the platform, whose signature on messages it does not make. Household, relations and
-search have no public description: the real client refuses them, and a person looks. Both pass one
-contract test.
+RegistreerInschrijving) and for finished attests (GeefAttest) as the public pages describe, and for
+a household (GeefGezinssamenstelling) as public sample answers show; these tell nobody's protection,
+so a clerk decides. Nobody has tried it on the platform, whose signature on messages it does not
+make. Relations and search have no public description: the real client refuses them, and a person
+looks. Both pass one contract test.
 """
 
 from loket.connectors.population.magda import MagdaPopulation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from loket.connectors.population import answers, messages
+from loket.connectors.population import answers, households, messages
 from loket.connectors.population.messages import Sender
 from loket.connectors.population.population import Identify
 from loket.domain.registers.asking import NoAnswer, Question, Search
@@ -14,6 +14,7 @@ from loket.domain.registers.facts import Household, Person, Relation
 from loket.kit.calling import Caller, Unreachable
 
 PERSON: Final = "Persoon.GeefPersoonDienst-02.02/soap/WebService"
+HOUSEHOLD: Final = "Persoon.GeefGezinssamenstellingDienst-02.02/soap/WebService"
 ENROL: Final = "Repertorium.RegistreerInschrijvingDienst-02.01/soap/WebService"
 ATTEST: Final = "Persoon.GeefAttestDienst-02.00/soap/WebService"
 XML: Final = {"Content-Type": "text/xml; charset=utf-8"}
@@ -24,8 +25,8 @@ ENROLLED: Final = timedelta(days=90)
 class MagdaPopulation:
     """Asks the National Register through MAGDA.
 
-    Household, relations and search have no documents that we could follow: they are ``refused``,
-    and the request goes to a person.
+    Relations and search have no documents that we could follow: they are ``refused``, and the
+    request goes to a person.
     """
 
     def __init__(self, caller: Caller, sender: Sender) -> None:
@@ -33,11 +34,15 @@ class MagdaPopulation:
 
     def person(self, question: Question, who: Identify) -> Person:
         """What the register says, as far as documented. Raises ``NoAnswer``."""
-        until = (question.local + ENROLLED).date()
-        enrolled = self._ask(ENROL, messages.enrol(question, self._sender, until=until))
-        answers.check_enrolled(enrolled, question)
+        self._enrol(question)
         body = self._ask(PERSON, messages.person(question, self._sender))
         return answers.person(body, question, resident=who(question.number))
+
+    def household(self, question: Question, who: Identify) -> Household:
+        """Who live together today, as far as documented. Raises ``NoAnswer``."""
+        self._enrol(question)
+        body = self._ask(HOUSEHOLD, messages.household(question, self._sender))
+        return households.household(body, question, who)
 
     def attest(self, question: Question, *, model: str) -> bytes:
         """The finished PDF of a legal model. Raises ``NoAnswer``."""
@@ -45,10 +50,6 @@ class MagdaPopulation:
         return answers.attest(
             self._ask(ATTEST, messages.attest(question, self._sender, name=name)), question
         )
-
-    def household(self, question: Question, who: Identify) -> Household:  # noqa: ARG002
-        """Not documented enough to ask."""
-        raise NoAnswer("refused")
 
     def relations(
         self,
@@ -61,6 +62,12 @@ class MagdaPopulation:
     def search(self, search: Search, who: Identify) -> tuple[Person, ...]:  # noqa: ARG002
         """Not documented enough to ask."""
         raise NoAnswer("refused")
+
+    def _enrol(self, question: Question) -> None:
+        """Say that we have a case, without which the register answers nothing."""
+        until = (question.local + ENROLLED).date()
+        enrolled = self._ask(ENROL, messages.enrol(question, self._sender, until=until))
+        answers.check_enrolled(enrolled, question)
 
     def _ask(self, path: str, body: bytes) -> bytes:
         try:

@@ -1,7 +1,10 @@
-"""MAGDA 2.0 questions as XML: GeefPersoon 02.02, RegistreerInschrijving 02.01, GeefAttest 02.00.
+"""MAGDA 2.0 questions as XML.
 
-Written after the public pages of Digitaal Vlaanderen; element names are theirs. The signature that
-the platform asks for on the message (WS-Security) is not made here.
+GeefPersoon 02.02, GeefGezinssamenstelling 02.02, RegistreerInschrijving 02.01, GeefAttest 02.00.
+Written after the public pages of Digitaal Vlaanderen and the sample messages of its public
+MAGDA-Mock; element names are theirs. Of the question for a household no sample is public: it is
+put as that for its history is. The signature that the platform asks for on the message
+(WS-Security) is not made here.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from loket.domain.registers.asking import Question
 
 SOAP: Final = "http://schemas.xmlsoap.org/soap/envelope/"
 PERSON: Final = "http://magda.vlaanderen.be/persoon/soap/geefpersoon/v02_02"
+HOUSEHOLD: Final = "http://magda.vlaanderen.be/persoon/soap/geefgezinssamenstelling/v02_02"
 ENROL: Final = (
     "http://webservice.registreerinschrijvingdienst-02_01.repertorium-02_01.vip.vlaanderen.be"
 )
@@ -37,6 +41,14 @@ def person(question: Question, sender: Sender) -> bytes:
     body, content = _asked(PERSON, "GeefPersoon", "02.02.0000", question, sender)
     _add(content, "Criteria", INSZ=question.number.digits)
     _add(content, Bron="RR", Taal="nl")
+    return _written(body)
+
+
+def household(question: Question, sender: Sender) -> bytes:
+    """GeefGezinssamenstelling: who live with one person today."""
+    body, content = _asked(HOUSEHOLD, "GeefGezinssamenstelling", "02.02.0000", question, sender)
+    _add(content, "Criteria", INSZ=question.number.digits)
+    _add(content, Taal="nl")
     return _written(body)
 
 

@@ -189,6 +189,8 @@ class Member:
     #: Non-disclosure of one member binds what is said of the whole household.
     undisclosed_until: date | None = None
     under_investigation: bool = False
+    #: False: the answer does not tell the two above, so both may be.
+    protection_told: bool = True
     nationality: str = "BE"
     birth_place: str = ""
 

@@ -155,6 +155,7 @@ def _links(
 
 
 def _household(household: Household, request: Request, subject: UUID) -> facts.Household:
+    """Of a member whose protection the answer does not tell, both stops count."""
     applicant = people.chain_of(request.applicant)
     others = [one for one in household.members if one.person != subject]
     day = request.asked_on
@@ -162,9 +163,13 @@ def _household(household: Household, request: Request, subject: UUID) -> facts.H
         known=bool(household.members),
         applicant_belongs=any(one.person in applicant for one in household.members),
         a_member_is_undisclosed=any(
-            one.undisclosed_until is not None and day <= one.undisclosed_until for one in others
+            not one.protection_told
+            or (one.undisclosed_until is not None and day <= one.undisclosed_until)
+            for one in others
         ),
-        a_member_is_under_investigation=any(one.under_investigation for one in others),
+        a_member_is_under_investigation=any(
+            not one.protection_told or one.under_investigation for one in others
+        ),
     )
 
 
