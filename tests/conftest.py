@@ -36,10 +36,16 @@ for name in ("LOKET_TRUSTED_PROXIES", "LOKET_POOL", "LOKET_SMTP_HOST", "LOKET_ID
     os.environ.pop(name, None)
 django.setup()
 
-# A slow machine is no fault of a rule: no property is held to a time.
-hypothesis.settings.register_profile(
-    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
-)
+# A slow machine is no fault of a rule: no property is held to a time. What tests say of a change
+# must not hang on dice: a run tries what the one before it tried.
+# `--hypothesis-profile=exploring` looks for cases that nobody has seen yet.
+for profile, derandomize in (("house", True), ("exploring", False)):
+    hypothesis.settings.register_profile(
+        profile,
+        deadline=None,
+        derandomize=derandomize,
+        suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    )
 hypothesis.settings.load_profile("house")
 
 #: Tables that only grow.

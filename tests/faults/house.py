@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
 import secrets
 import shutil
@@ -180,7 +179,6 @@ def building() -> Iterator[House]:
     folder = Path(tempfile.mkdtemp(prefix="loket-faults-"))
     folder.chmod(0o755)
     mailbox = Mailbox()
-    logging.getLogger("mail.log").setLevel(logging.ERROR)
     mail = MailServer(mailbox)
     mail.start()
     try:
