@@ -119,7 +119,7 @@ class House:
             check=True,
             stdout=subprocess.PIPE,
             text=True,
-            timeout=120,
+            timeout=2 * PATIENCE_SECONDS,
         ).stdout
 
     def verify(self) -> dict[str, Any]:
@@ -166,7 +166,7 @@ class House:
         until = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < until and keeper.poll() is None:
             try:
-                with urlopen(f"http://127.0.0.1:{self.port}/api/v1/locations", timeout=5):
+                with urlopen(f"http://127.0.0.1:{self.port}/api/v1/locations", timeout=30):
                     return
             except (URLError, OSError):
                 time.sleep(0.1)

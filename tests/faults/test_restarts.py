@@ -95,7 +95,7 @@ class Demo:
         request = Request(f"http://127.0.0.1:{self.port}/api/v1{path}", content, method=method)
         request.add_header("Content-Type", "application/json")
         try:
-            with urlopen(request, timeout=30) as answer:
+            with urlopen(request, timeout=START_SECONDS) as answer:
                 return json.load(answer)
         except HTTPError as refused:
             return refused.code

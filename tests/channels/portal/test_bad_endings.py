@@ -173,12 +173,12 @@ def never(_name: str, _reference: str) -> None:
 
 
 @pytest.fixture
-def asked_of(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Let the real client ask this server, and not wait long."""
+def asked_of(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Let the real client ask this server, which may take its time to say what it says."""
 
-    def at(url: str) -> None:
+    def at(url: str, *, seconds: float = 120) -> None:
         settings.DEMO, settings.MAGDA_URL = False, url
-        quick = partial(Caller, wait=0.5, whole=0.5, tries=1)
+        quick = partial(Caller, wait=seconds, whole=seconds, tries=1)
         monkeypatch.setattr(registers, "_kept", lambda _service, url, *_: quick(url))
 
     return at
@@ -189,7 +189,7 @@ def asked_of(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
 )
 def test_an_answer_that_cannot_be_believed_is_a_neutral_sentence_and_a_day(
     world: World,
-    asked_of: Callable[[str], None],
+    asked_of: Callable[..., None],
     answer: Callable[[str, str], bytes | None],
     outcome: str,
 ) -> None:
@@ -203,11 +203,11 @@ def test_an_answer_that_cannot_be_believed_is_a_neutral_sentence_and_a_day(
 
 
 def test_a_register_that_is_late_is_not_the_residents_error_and_the_document_comes_later(
-    world: World, asked_of: Callable[[str], None], settings: Any
+    world: World, asked_of: Callable[..., None], settings: Any
 ) -> None:
     browser = enter(world, "Nora")
     with platform(never) as url:
-        asked_of(url)
+        asked_of(url, seconds=0.5)
         page = press(browser)
     assert "We hebben je vraag. Het register antwoordt nu niet" in page
     assert [one.result for one in Outcome.objects.all()] == ["away"]
@@ -232,8 +232,8 @@ def test_a_subject_who_died_meanwhile_is_the_same_neutral_sentence(world: World)
 def test_a_mandate_that_carries_nothing_any_more_gives_no_document_and_no_reason(
     world: World, ending: str
 ) -> None:
-    mandate = give(world, "Nora", days=5)
     when = clock.now()
+    mandate = give(world, "Nora", days=5, now=when)
     match ending:
         case "withdrawn":
             people.withdraw_mandate(mandate=mandate, actor=f"resident:{world['Nora']}", now=when)
