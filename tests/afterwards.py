@@ -15,7 +15,7 @@ from django.db.models.signals import post_migrate
 UNKNOWN_TO_FLUSH = ("procrastinate_periodic_defers", "procrastinate_jobs", "procrastinate_workers")
 #: What is believed for a while, or under a number that a rolled back test gives again.
 MEMORIES = (
-    ("channels.api.problems", "_SAID", "clear"),
+    ("channels.api.problems", "_said", "clear"),
     ("channels.board.showing", "_kept", "clear"),
     ("foundations.documents.queries.documents", "_believed", "clear"),
     ("foundations.places.queries.snapshot", "_remembered", "clear"),

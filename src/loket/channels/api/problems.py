@@ -74,14 +74,14 @@ def _told(request: HttpRequest, broken: RuleBroken) -> list[dict[str, Any]]:
 
 #: What was said about a code without facts, and until when it may be said again: in a rush
 #: thousands are told the same.
-_SAID: dict[str, tuple[float, list[dict[str, Any]]]] = {}
+_said: dict[str, tuple[float, list[dict[str, Any]]]] = {}
 
 
 def _remembered(request: HttpRequest, broken: RuleBroken) -> list[dict[str, Any]]:
-    until, reasons = _SAID.get(broken.code, (0.0, []))
+    until, reasons = _said.get(broken.code, (0.0, []))
     if until < monotonic():
         reasons = _told(request, broken)
-        _SAID[broken.code] = (monotonic() + SAID_FOR_SECONDS, reasons)
+        _said[broken.code] = (monotonic() + SAID_FOR_SECONDS, reasons)
     return reasons
 
 
