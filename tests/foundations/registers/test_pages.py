@@ -84,16 +84,9 @@ def test_a_long_occasion_is_read_to_its_end_and_in_few_questions() -> None:
 def test_an_ordinary_page_is_one_question_to_the_list() -> None:
     apart(TAIL, minutes_ago=900)
     apart(PAGE, minutes_ago=200)
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
     with CaptureQueriesContext(connection) as made:
         assert sizes(read()) == [1] * PAGE
-    (asked_for,) = lists(made)
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN {asked_for}")
-        plan = "\n".join(row[0] for row in cursor.fetchall())
-    assert "look_ups_by_person" in plan
-    assert "shown_people" in plan
+    assert len(lists(made)) == 1
 
 
 def test_a_page_has_only_what_was_written_by_then_of_one_instant() -> None:
