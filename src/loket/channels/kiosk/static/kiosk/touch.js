@@ -3,12 +3,20 @@
 
 const main = () => document.getElementById("main");
 
+// Once somebody goes on, no answer that was asked for before leads elsewhere.
+let isLeaving = false;
+const go = (address) => {
+  isLeaving = true;
+  clearTimeout(redrawing);
+  location.replace(address);
+};
+
 // A link takes the place of the page it is on: nothing of this client stays behind it.
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
   if (!link || link.getAttribute("href").startsWith("#")) return;
   event.preventDefault();
-  location.replace(link.href);
+  go(link.href);
 });
 
 // What is sent is asked for in the background. An answer elsewhere takes the place of this page;
@@ -16,7 +24,7 @@ document.addEventListener("click", (event) => {
 const send = async (form, submitter) => {
   const body = new URLSearchParams(new FormData(form, submitter));
   const answer = await fetch(form.getAttribute("action") || location.href, { method: "POST", body });
-  if (answer.redirected) return location.replace(answer.url);
+  if (answer.redirected) return go(answer.url);
   // Without its style sheet: the page on the screen has it, and allows no other.
   const text = (await answer.text()).replace(/<style[^]*?<\/style>/g, "");
   const page = new DOMParser().parseFromString(text, "text/html");
@@ -28,11 +36,13 @@ const send = async (form, submitter) => {
 };
 
 let sending = false;
+let sent = 0;
 document.addEventListener("submit", (event) => {
   if (event.target.method !== "post") return;
   event.preventDefault();
   if (sending) return;
   sending = true;
+  sent += 1;
   send(event.target, event.submitter)
     .catch(() => location.reload())
     .finally(() => (sending = false));
@@ -77,20 +87,24 @@ count();
 
 // Nobody is there: the first screen is drawn anew from time to time, for the wait that it tells.
 const { redrawAfter } = document.body.dataset;
-if (redrawAfter) setTimeout(() => location.reload(), Number(redrawAfter) * 1000);
+const redrawing = redrawAfter && setTimeout(() => location.reload(), Number(redrawAfter) * 1000);
 
 // Something happens elsewhere, on a phone or in the printer: look again, and show it when it did.
 let watching;
 const watch = () => {
   clearTimeout(watching);
+  if (isLeaving) return;
   const seconds = Number(document.querySelector("[data-watch]")?.dataset.watch);
   if (seconds) watching = setTimeout(look, seconds * 1000);
 };
 const look = async () => {
+  const before = sent;
   try {
     const answer = await fetch(location.href);
-    if (answer.redirected) return location.replace(answer.url);
     const text = (await answer.text()).replace(/<style[^]*?<\/style>/g, "");
+    // What was pressed meanwhile is newer than this answer.
+    if (isLeaving || sending || sent !== before) return watch();
+    if (answer.redirected) return go(answer.url);
     const page = new DOMParser().parseFromString(text, "text/html");
     const now = document.querySelector("[data-stage]")?.dataset.stage;
     if (page.querySelector("[data-stage]")?.dataset.stage !== now) {

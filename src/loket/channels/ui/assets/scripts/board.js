@@ -7,7 +7,8 @@ const Sound = window.AudioContext ?? window.webkitAudioContext;
 const sound = Sound ? new Sound() : null;
 const list = () => [...document.querySelectorAll(".call[data-call]")];
 const heard = new Set(list().map((one) => one.dataset.call));
-let free = 0;
+const waiting = [];
+let isSounding = false;
 
 const offer = () => {
   const refused = localStorage.getItem(ASKED) === "off";
@@ -39,16 +40,24 @@ const announce = (key, words) => {
   speechSynthesis.speak(said);
 };
 
+// Counted from when the last one sounded, however late a slow screen was with it.
+const next = () => {
+  const call = waiting.shift();
+  isSounding = Boolean(call);
+  if (!call) return;
+  announce(...call);
+  setTimeout(next, BETWEEN_MS);
+};
+
 const listen = () => {
   const news = list().filter((one) => one.matches(".new") && !heard.has(one.dataset.call));
   // The latest call stands first; it sounds last.
   for (const call of news.reverse()) {
-    const at = Math.max(performance.now(), free);
-    free = at + BETWEEN_MS;
     heard.add(call.dataset.call);
     const words = [".number", ".counter"].map((part) => call.querySelector(part)?.lastChild.data?.trim());
-    setTimeout(announce, at - performance.now(), call.dataset.call, words.join(", "));
+    waiting.push([call.dataset.call, words.join(", ")]);
   }
+  if (!isSounding) next();
 };
 
 asks?.querySelector("[data-sound-on]").addEventListener("click", () => {
