@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -29,6 +30,8 @@ MEMORY: Final = Path("/dev/shm")  # noqa: S108
 #: Seconds between two questions whether the client is still there, and for one answer.
 LOOKS_EVERY: Final = 1.0
 PATIENCE: Final = 10.0
+#: Seconds for a browser to end by itself.
+GOES_WITHIN: Final = 5.0
 #: Seconds before another try when the city does not answer.
 AGAIN: Final = 5.0
 
@@ -113,16 +116,21 @@ class Browser:
         return self.process.poll() is None
 
     def end(self) -> None:
-        """The process and all it started are gone, then the folder."""
+        """The process and all it started are gone, then the folder, whatever was still written."""
+        self._tell(signal.SIGTERM)
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(timeout=GOES_WITHIN)
+        self._tell(signal.SIGKILL)
+        self.process.wait()
+        until = time.monotonic() + PATIENCE
+        while self.profile.exists() and time.monotonic() < until:
+            shutil.rmtree(self.profile, ignore_errors=True)
+            time.sleep(0.05)
+
+    def _tell(self, kind: signal.Signals) -> None:
+        """It and its children; who has ended already hears nothing."""
         with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, 15)
-        try:
-            self.process.wait(timeout=5)
-        except subprocess.TimeoutExpired:
-            with suppress(ProcessLookupError):
-                os.killpg(self.process.pid, 9)
-            self.process.wait()
-        shutil.rmtree(self.profile, ignore_errors=True)
+            os.killpg(self.process.pid, kind)
 
 
 def find_chromium(wanted: str = "") -> str:
