@@ -98,7 +98,7 @@ def server() -> Iterator[Server]:
 
 def until(is_so: Callable[[], bool]) -> None:
     """Wait for a printer that starts, or prints, in its own time."""
-    for _ in range(200):
+    for _ in range(2400):
         try:
             if is_so():
                 return
