@@ -8,15 +8,19 @@
             self.visit("/")
             ...
 
-Every page that `visit`, `press` and `follow` lead to is read by axe (WCAG 2.2 AA) and must not
-scroll sideways. With `LOKET_SCREENSHOTS=1` a story also leaves pictures in `docs/images/`.
+Every page that `visit`, `press` and `follow` lead to stands whole before the story goes on, is read
+by axe (WCAG 2.2 AA) and must not scroll sideways. What leads to no other page is clicked as it is,
+and waited for by what it shows. With `LOKET_SCREENSHOTS=1` a story also leaves pictures in
+`docs/images/`.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -32,7 +36,9 @@ DESKTOP = (1280, 900)
 #: 400 % zoom of 1280 pixels, as WCAG 1.4.10 counts it.
 ZOOMED = (320, 640)
 #: Long enough for a machine that does other things as well.
-PATIENCE_MS = 60_000
+PATIENCE_MS = 120_000
+#: Which moment of a page a story takes: the first may pass while a slow machine looks at the page.
+LATER = 2
 #: Seconds that a key, a point and a thought take a person who knows how (the keystroke-level model
 #: of Card, Moran and Newell, 1980).
 KEY, POINT, THINK = 0.28, 1.1, 1.35
@@ -48,7 +54,7 @@ def browser() -> Iterator[Browser]:
             found = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"),
                 args=["--no-sandbox", "--disable-dev-shm-usage", "--force-color-profile=srgb"],
-                timeout=2 * PATIENCE_MS,
+                timeout=PATIENCE_MS,
             )
             expect.set_options(timeout=PATIENCE_MS)
             yield found
@@ -114,6 +120,14 @@ class Story:
         former, self.page = self.page, self._new_page()
         return former
 
+    def stop_the_clock(self) -> None:
+        """Time stands still on every page, and goes on by `self.page.clock` only.
+
+        Axe waits for the time to go on: not for a story whose pages it reads.
+        """
+        self.page.clock.install(time=0)
+        self.page.clock.pause_at(1000)
+
     # --- when ---
 
     def visit(self, path: str) -> None:
@@ -130,9 +144,22 @@ class Story:
         self.click((within or self.page.locator("main")).get_by_role("link", name=name).nth(nth))
 
     def click(self, what: Locator) -> None:
-        """Press or follow this, and look at where it leads."""
+        """Press or follow this, and look at the page that it leads to, when that is there."""
         self.effort += THINK + POINT + KEY
-        what.click()
+        with self.leads_on():
+            what.click()
+        self.look_around()
+
+    @contextmanager
+    def leads_on(self) -> Iterator[None]:
+        """What is done here leads to another page, and at the end that page stands whole."""
+        with self.page.expect_navigation(timeout=PATIENCE_MS):
+            yield
+
+    def key(self, key: str) -> None:
+        """One key, and the page that comes of it."""
+        with self.leads_on():
+            self.page.keyboard.press(key)
         self.look_around()
 
     def fill(self, label: str, value: str) -> None:
@@ -170,7 +197,7 @@ class Story:
 
     # --- then ---
 
-    def sees(self, text: str) -> None:
+    def sees(self, text: str | re.Pattern[str]) -> None:
         """The words are on the page, in sight."""
         expect(self.page.get_by_text(text).first).to_be_visible()
 

@@ -28,12 +28,5 @@ class DeskStory(Story):
         self.fill("Wachtwoord", PASSWORD)
         self.press("Aanmelden")
         self.visit("/desk/counter")
-        self.page.locator(f"button[value='{at}']").click()
-        self.look_around()
+        self.click(self.page.locator(f"button[value='{at}']"))
         return who
-
-    def key(self, key: str) -> None:
-        """One key, and the page that comes of it."""
-        with self.page.expect_navigation():
-            self.page.keyboard.press(key)
-        self.look_around()

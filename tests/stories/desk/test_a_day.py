@@ -98,7 +98,7 @@ class TestAClerksDay(DeskStory):
         self.signs_in()
         self.sees("Er wacht niemand.")
         self.given("somebody who comes in", walk_in)
-        expect(self.page.locator("#line").get_by_text("W 01")).to_be_visible(timeout=12_000)
+        expect(self.page.locator("#line").get_by_text("W 01")).to_be_visible()
         self.is_accessible()
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from tests.channels.desk.helpers import booked, employee, open_city, tomorrow, walk_in
+from tests.stories.base import LATER
 from tests.stories.desk.helpers import DeskStory
 
 from loket.domain.people.may import Role
 from loket.foundations.messages.models import Message
 from loket.offices.appointments.models import Appointment
 from loket.offices.queues.models import Question
-
-#: The first moment may pass while a slow machine looks at the page.
-LATER = 2
 
 
 class TestACallerWithoutEmail(DeskStory):
@@ -27,8 +25,7 @@ class TestACallerWithoutEmail(DeskStory):
         self.key("n")
         self.choose("Tolk nodig", "Arabisch")
         self.press("Pas toe")
-        self.page.locator(".moments button").nth(LATER).click()
-        self.look_around()
+        self.click(self.page.locator(".moments button").nth(LATER))
         self.fill("Naam", "An Peeters")
         self.press("Bevestig")
         self.sees_heading("De afspraak is gemaakt")
@@ -41,8 +38,7 @@ class TestACallerWithoutEmail(DeskStory):
         self.follow("Verplaats")
         self.page.get_by_label("Niet voor").fill(tomorrow().isoformat())
         self.press("Pas toe")
-        self.page.locator(".moments button").nth(LATER).click()
-        self.look_around()
+        self.click(self.page.locator(".moments button").nth(LATER))
         self.sees("Het oude moment vervalt pas als je bevestigt.")
         self.press("Verplaats")
         self.sees("De afspraak is verplaatst.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -80,7 +81,8 @@ class TestOneScreen(DeskStory):
         self.sees_heading("W 01 · Reispas aanvragen")
         for words in (
             "Een recente pasfoto.", "65,00 euro", "Na vijf werkdagen.", "tolk Arabisch",
-            "Adreswijziging loopt: kijk het adres na.", "2 × Kids-ID aanvragen", "14 min",
+            "Adreswijziging loopt: kijk het adres na.", "2 × Kids-ID aanvragen",
+            re.compile(r"\b1[4-9] min"),
         ):  # fmt: skip
             self.sees(words)
         Ticket.objects.filter(state="serving").update(started_at=ago(6))

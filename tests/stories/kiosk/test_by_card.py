@@ -37,13 +37,15 @@ class ByCard(Kiosk):
         self.targets_are_large()
 
     def put_in(self, name: str) -> None:
-        self.reader.get_by_role("button", name=name).first.click()
+        with self.reader.expect_navigation():
+            self.reader.get_by_role("button", name=name).first.click()
         expect(self.reader.get_by_role("heading", name="In de lezer")).to_be_visible()
 
     def type_pin(self, pin: str) -> None:
         self.look_at_the_reader()
         self.reader.get_by_label("Pincode").fill(pin)
-        self.reader.get_by_role("button", name="OK").click()
+        with self.reader.expect_navigation():
+            self.reader.get_by_role("button", name="OK").click()
 
 
 class TestSigningIn(ByCard):
@@ -53,7 +55,8 @@ class TestSigningIn(ByCard):
         self.put_in("Nora Claes")
         self.type_pin("1234")
         self.sees_heading("Hoe verwittigen we je?")
-        self.reader.get_by_role("button", name="Trek de kaart eruit").click()
+        with self.reader.expect_navigation():
+            self.reader.get_by_role("button", name="Trek de kaart eruit").click()
         expect(self.reader.get_by_role("alert")).to_contain_text("niet meer in de lezer")
         self.page.reload()
         self.sees_heading("Voor welke kaart?")

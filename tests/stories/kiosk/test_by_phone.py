@@ -10,7 +10,7 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 from tests.channels.kiosk.machines import enrol_code, give_terms
 from tests.factories.residents import sign_in
-from tests.stories.base import PHONE
+from tests.stories.base import PATIENCE_MS, PHONE
 from tests.stories.kiosk.helpers import open_city
 from tests.stories.kiosk.walking import Kiosk
 
@@ -30,6 +30,7 @@ class ByPhone(Kiosk):
         self.pocket = browser.new_context(
             viewport={"width": PHONE[0], "height": PHONE[1]}, reduced_motion="reduce"
         )
+        self.pocket.set_default_timeout(PATIENCE_MS)
         self.phone: Page = self.pocket.new_page()
         yield
         self.pocket.close()

@@ -13,16 +13,17 @@ class Leaving(Kiosk):
     def hold_a_moment(self) -> None:
         """In English and large type, up to the name."""
         self.visit("/kiosk/hall/?lang=en")
-        self.page.locator("a.size").click()
-        self.page.wait_for_url("**letters=larger**")
         main = self.page.locator("main")
-        main.get_by_role("link").nth(2).click()
-        main.get_by_role("link", name="Identiteit").click()
-        main.get_by_role("link", name="Kidsid").click()
-        main.get_by_role("link", name="1", exact=True).click()
-        main.locator(".choices .first a").click()
-        main.locator("button.moment").first.click()
-        self.page.wait_for_url("**/hold/**")
+        for what in (
+            self.page.locator("a.size"),
+            main.get_by_role("link").nth(2),
+            main.get_by_role("link", name="Identiteit"),
+            main.get_by_role("link", name="Kidsid"),
+            main.get_by_role("link", name="1", exact=True),
+            main.locator(".choices .first a"),
+            main.locator("button.moment").last,
+        ):
+            self.click(what)
         assert Appointment.objects.get().state == "held"
 
     def nothing_is_left(self, address: str) -> None:
@@ -44,7 +45,7 @@ class TestWiping(Leaving):
 
     def test_after_ninety_seconds_it_asks_and_then_wipes_all(self) -> None:
         self.given("a city in which it is noon", open_city)
-        self.page.clock.install()
+        self.stop_the_clock()
         self.hold_a_moment()
         address = self.page.url
         self.tap("ann")
@@ -62,14 +63,14 @@ class TestWiping(Leaving):
         self.visit("/kiosk/hall/")
         before = self.page.evaluate("history.length")
         self.hold_a_moment()
-        self.page.locator(".foot a").first.click()
+        self.click(self.page.locator(".foot a").first)
         self.sees_heading("Waarmee kunnen we helpen?")
         # The two addresses that the story itself typed, and nothing of what was touched.
         assert self.page.evaluate("history.length") == before + 1
 
     def test_a_first_screen_in_another_language_is_wiped_as_well(self) -> None:
         self.given("a city in which it is noon", open_city)
-        self.page.clock.install()
+        self.stop_the_clock()
         self.visit("/kiosk/hall/?lang=fr")
         self.page.clock.run_for(112_000)
         self.page.wait_for_url("**/kiosk/hall/")
@@ -83,11 +84,11 @@ class TestWipingWithoutScripts(Leaving):
     def test_every_address_of_a_visit_ends_with_it(self) -> None:
         self.given("a city in which it is noon", open_city)
         self.visit("/kiosk/hall/")
-        self.page.get_by_role("link", name="Een afspraak maken").click()
+        self.follow("Een afspraak maken")
         address = self.page.url
         refresh = self.page.locator("noscript").first.inner_html()
         assert 'http-equiv="refresh" content="110;url=/kiosk/hall/leave"' in refresh
-        self.page.get_by_role("link", name="Ik ben klaar").click()
+        self.follow("Ik ben klaar")
         self.sees_heading("Waarmee kunnen we helpen?")
         self.visit(address)
         self.sees_heading("Waarmee kunnen we helpen?")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 from tests.channels.kiosk.machines import give_terms
 from tests.stories.kiosk.helpers import open_city
-from tests.stories.kiosk.running import Machine, assert_bare, holds, machine, until
+from tests.stories.kiosk.running import Machine, assert_bare, holds, leave, machine, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TYPED = "amal.zonder.spoor@example.org"
@@ -26,8 +26,8 @@ def running(live_server: object) -> Iterator[Machine]:
 
 def leave_traces(page: Page) -> str:
     """What a client does, and what a careless page could do; the address of the last screen."""
-    page.get_by_role("link", name="Een afspraak maken").click()
-    page.wait_for_url("**/book**")
+    with page.expect_navigation():
+        page.get_by_role("link", name="Een afspraak maken").click()
     page.evaluate(
         f"""async () => {{
             localStorage.setItem("trace", "{TYPED}");
@@ -45,7 +45,7 @@ def test_the_next_client_finds_nothing_of_the_former_one_anywhere(
 ) -> None:
     first, page, profile = running.arrive(browser)
     address = leave_traces(page)
-    page.get_by_role("link", name="Ik ben klaar").click()
+    leave(page, "Ik ben klaar")
     until(lambda: not profile.exists(), "the folder of the first client is removed")
     first.close()
 

@@ -18,7 +18,8 @@ from tests.connectors.identity import parties
 from tests.factories import registers as make
 from tests.offices.certificates.world import World, build
 from tests.stories.base import PATIENCE_MS, PHONE
-from tests.stories.kiosk.running import Machine, assert_bare, holds, machine, until
+from tests.stories.kiosk.running import Machine, assert_bare, holds, leave, machine, until
+from tests.stories.kiosk.walking import changing
 from tests.stories.providers import simulator
 
 from loket.foundations.journal.models import Line
@@ -65,6 +66,7 @@ def phone(browser: Browser) -> Iterator[Page]:
 def read_square(screen: Page) -> str:
     """What the camera of a phone makes of the screen."""
     expect(screen.get_by_role("heading", name="Scan deze code met je telefoon")).to_be_visible()
+    expect(screen.locator(".square svg")).to_be_visible()
     picture = Image.open(io.BytesIO(screen.screenshot()))
     (found,) = zxingcpp.read_barcodes(picture)
     return str(found.text)
@@ -84,17 +86,32 @@ def show_who_i_am(phone: Page, screen: Page) -> None:
     expect(phone.get_by_role("heading", name="Ga verder aan het scherm")).to_be_visible()
 
 
+def touch(screen: Page, role: Any, name: str) -> None:
+    """Touch this, and wait for the screen that comes of it."""
+    with changing(screen):
+        screen.get_by_role(role, name=name).last.click()
+
+
+def type_on(screen: Page, digits: str) -> None:
+    """Each key of the screen, one after the other."""
+    for key in digits:
+        screen.locator(f"[data-keys] button[value='{key}']").click()
+
+
 def ask_for(screen: Page, product: str) -> None:
     """From the first screen to the square."""
-    screen.get_by_role("link", name="Een attest afdrukken").click()
-    screen.get_by_role("link", name=product).click()
-    screen.get_by_role("button", name="Toon de code").click()
+    for role, name in (
+        ("link", "Een attest afdrukken"),
+        ("link", product),
+        ("button", "Toon de code"),
+    ):
+        touch(screen, role, name)
 
 
 def take(screen: Page) -> None:
     """Wait for the paper, and leave."""
     expect(screen.get_by_role("heading", name="Neem je document")).to_be_visible()
-    screen.get_by_role("link", name="Ik heb het. Wis alles").click()
+    leave(screen, "Ik heb het. Wis alles")
 
 
 def test_a_mother_prints_a_household_attest_and_the_next_client_finds_nothing(
@@ -105,7 +122,7 @@ def test_a_mother_prints_a_household_attest_and_the_next_client_finds_nothing(
     screen.on("framenavigated", lambda frame: addresses.append(frame.url))
     ask_for(screen, "Gezin")
     show_who_i_am(phone, screen)
-    screen.get_by_role("button", name="Druk af").click()
+    touch(screen, "button", "Druk af")
     take(screen)
     until(lambda: not profile.exists(), "the folder of the mother's browser is removed")
     first.close()
@@ -151,14 +168,12 @@ def test_for_her_child_she_types_the_day_of_birth_on_the_screen(
     first, screen, profile = running.arrive(browser)
     ask_for(screen, "Nation")
     show_who_i_am(phone, screen)
-    screen.get_by_role("button", name="Over mijn kind").click()
-    for key in "2005":
-        screen.locator(f"[data-keys] button[value='{key}']").click()
-    screen.get_by_role("button", name="Druk af").last.click()
+    touch(screen, "button", "Over mijn kind")
+    type_on(screen, "2005")
+    touch(screen, "button", "Druk af")
     expect(screen.get_by_text("Typ acht cijfers")).to_be_visible()
-    for key in "2014":
-        screen.locator(f"[data-keys] button[value='{key}']").click()
-    screen.get_by_role("button", name="Druk af").last.click()
+    type_on(screen, "2014")
+    touch(screen, "button", "Druk af")
     take(screen)
     until(lambda: not profile.exists(), "the folder of the mother's browser is removed")
     first.close()

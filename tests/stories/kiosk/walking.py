@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 from tests.stories.base import Story
+
+
+@contextmanager
+def changing(screen: Page) -> Iterator[None]:
+    """What is on the screen now, whole, is gone at the end, and another one stands there, whole."""
+    screen.wait_for_load_state()
+    screen.locator("#main > *").first.evaluate("(one) => { one.dataset.was = '' }")
+    yield
+    expect(screen.locator("[data-was]")).to_have_count(0)
+    expect(screen.locator("#main h1").first).to_be_attached()
+    screen.wait_for_load_state()
 
 
 class Kiosk(Story):
@@ -13,28 +26,13 @@ class Kiosk(Story):
 
     screen = (1280, 1024)
 
-    def press(self, name: str, *, within: Locator | None = None, nth: int = 0) -> None:
-        self._touch((within or self.page).get_by_role("button", name=name).nth(nth))
-
     def follow(self, name: str, *, within: Locator | None = None, nth: int = 0) -> None:
-        self._touch((within or self.page).get_by_role("link", name=name).nth(nth))
+        super().follow(name, within=within or self.page.locator("body"), nth=nth)
 
-    def _touch(self, target: Locator) -> None:
-        self.mark()
-        target.click()
-        self.until_changed()
-        self.look_around()
-
-    def mark(self) -> None:
-        """What is on the screen now, whole, so that one can wait until it is gone."""
-        self.page.wait_for_load_state()
-        self.page.locator("#main > *").first.evaluate("(one) => { one.dataset.was = '' }")
-
-    def until_changed(self) -> None:
-        """Another screen stands there, whole."""
-        expect(self.page.locator("[data-was]")).to_have_count(0)
-        expect(self.page.locator("#main h1").first).to_be_attached()
-        self.page.wait_for_load_state()
+    @contextmanager
+    def leads_on(self) -> Iterator[None]:
+        with changing(self.page):
+            yield
 
     def tap(self, keys: str) -> None:
         """Each key on the screen, one after the other."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 from tests.factories.city import Spot
-from tests.stories.base import PHONE, Story
+from tests.stories.base import LATER, PHONE, Story
 from tests.stories.portal.helpers import ALL_DAY, HALL, open_city, the_appointment
 
 from loket.offices.appointments.models import Appointment
@@ -13,8 +13,8 @@ from loket.offices.appointments.models import Appointment
 class Booking(Story):
     """What every booking does."""
 
-    def choose_first_moment(self) -> None:
-        self.click(self.page.locator("button.moment").first)
+    def choose_moment(self) -> None:
+        self.click(self.page.locator("button.moment").nth(LATER))
 
     def fill_in(self, name: str = "An Peeters", email: str = "an@example.be") -> None:
         self.fill("Naam", name)
@@ -34,7 +34,7 @@ class TestOnAPhone(Booking):
         self.fill("Wat wil je regelen?", "kidsid")
         self.press("Zoek")
         self.follow("Kidsid")
-        self.choose_first_moment()
+        self.choose_moment()
         self.sees("We houden dit moment voor je vast")
         self.fill_in()
         self.press("Bevestig de afspraak")
@@ -45,7 +45,7 @@ class TestOnAPhone(Booking):
     def test_a_kept_moment_survives_a_reload_and_opens_on_another_device(self) -> None:
         self.given("a city with free moments", open_city)
         self.visit("/book/moments?item=KIDSID:1")
-        self.choose_first_moment()
+        self.choose_moment()
         self.page.reload()
         self.sees("We houden dit moment voor je vast")
         link = self.page.url
@@ -59,7 +59,7 @@ class TestOnAPhone(Booking):
     def test_confirming_twice_gives_the_same_appointment(self) -> None:
         self.given("a city with free moments", open_city)
         self.visit("/book/moments?item=KIDSID:1")
-        self.choose_first_moment()
+        self.choose_moment()
         link = self.page.url
         former = self.second_person()
         self.visit(link)
@@ -68,14 +68,15 @@ class TestOnAPhone(Booking):
         former.get_by_label("E-mailadres").fill("an@example.be")
         self.press("Bevestig de afspraak")
         self.is_booked()
-        former.get_by_role("button", name="Bevestig de afspraak").click()
+        with former.expect_navigation():
+            former.get_by_role("button", name="Bevestig de afspraak").click()
         expect(former.get_by_role("heading", name="Je afspraak")).to_be_visible()
         assert Appointment.objects.filter(state="booked").count() == 1
 
     def test_a_wrong_address_is_said_at_its_field_and_nothing_typed_is_lost(self) -> None:
         self.given("a city with free moments", open_city)
         self.visit("/book/moments?item=KIDSID:1")
-        self.choose_first_moment()
+        self.choose_moment()
         self.fill_in(email="geen adres")
         self.press("Bevestig de afspraak")
         self.sees_heading("Kijk dit even na")
@@ -98,7 +99,7 @@ class TestAFamily(Booking):
         self.sees_heading("Dit regel je in één bezoek")
         self.press("Toon vrije momenten")
         self.sees("2 × Kidsid en Passport")
-        self.choose_first_moment()
+        self.choose_moment()
         self.fill_in()
         self.press("Bevestig de afspraak")
         self.is_booked()
@@ -122,50 +123,48 @@ class TestARush(Booking):
         self.visit("/book/moments?item=KIDSID:1")
         slow = self.second_person()
         self.visit("/book/moments?item=KIDSID:1")
-        self.choose_first_moment()
-        slow.locator("button.moment").first.click()
+        wanted = self.page.locator("button.moment").nth(LATER).get_attribute("value")
+        self.click(self.page.locator(f"button.moment[value='{wanted}']"))
         self.page = slow
-        self.look_around()
+        self.click(self.page.locator(f"button.moment[value='{wanted}']"))
         self.sees("Iemand anders heeft dit moment net genomen")
         self.sees_heading("Eerste vrije momenten")
-        self.choose_first_moment()
+        self.choose_moment()
         self.sees("We houden dit moment voor je vast")
 
     def test_who_keeps_too_many_moments_is_asked_to_confirm_one_first(self) -> None:
         self.given("a city where three moments may be kept at once", open_city)
         for _ in range(3):
             self.visit("/book/moments?item=KIDSID:1")
-            self.choose_first_moment()
+            self.choose_moment()
         self.visit("/book/moments?item=KIDSID:1")
-        self.choose_first_moment()
+        self.choose_moment()
         self.sees("Je houdt al te veel momenten vast")
         self.sees_heading("Eerste vrije momenten")
 
     def test_a_moment_that_is_let_go_is_free_at_once(self) -> None:
         self.given("a city with a single counter", open_city)
         self.visit("/book/moments?item=KIDSID:1")
-        first = self.page.locator("button.moment").first.get_attribute("value")
-        self.choose_first_moment()
+        wanted = self.page.locator("button.moment").nth(LATER).get_attribute("value")
+        moment = self.page.locator(f"button.moment[value='{wanted}']")
+        self.click(moment)
         self.press("Laat dit moment los")
-        assert self.page.locator("button.moment").first.get_attribute("value") == first
+        expect(moment).to_be_visible()
 
 
 class TestWithTheKeyboardOnly(Booking):
     def test_a_visit_is_booked_without_touching_a_mouse(self) -> None:
         self.given("a city with free moments", open_city)
         self.visit("/products/KIDSID")
-        self.tab_to("Hall")
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_url("**/book/*")
-        self.look_around()
+        for _ in range(LATER + 1):
+            self.tab_to("Hall")
+        self.key("Enter")
         self.tab_to("Naam")
         self.page.keyboard.type("An Peeters")
         self.tab_to("E-mailadres")
         self.page.keyboard.type("an@example.be")
         self.tab_to("Bevestig de afspraak")
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_url("**/appointments/*")
-        self.look_around()
+        self.key("Enter")
         self.is_booked()
 
 
@@ -179,7 +178,7 @@ class TestWithoutJavaScript(Booking):
         self.follow("maak meteen een afspraak")
         self.press("Kidsid")
         self.press("Toon vrije momenten")
-        self.choose_first_moment()
+        self.choose_moment()
         self.fill_in()
         self.press("Bevestig de afspraak")
         self.is_booked()
@@ -209,9 +208,7 @@ class TestWhatSuits(Booking):
         self.visit("/book/moments?item=KIDSID:1")
         self.follow("Alle momenten van")
         self.follow("Alle tijden in Hall")
-        one = self.page.get_by_role("button", name="Hall,").nth(3)
-        one.click()
-        self.look_around()
+        self.click(self.page.get_by_role("button", name="Hall,").nth(LATER))
         self.sees("We houden dit moment voor je vast")
 
 

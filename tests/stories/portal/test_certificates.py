@@ -152,9 +152,7 @@ class TestAStoppedRequest(Certificates):
         self.visit("/desk/certificates")
         self.click(self.page.locator("main table a").first)
         for key in ("o", "g"):
-            with self.page.expect_navigation():
-                self.page.keyboard.press(key)
-            self.look_around()
+            self.key(key)
         self.sees("afgeleverd")
         assert Request.objects.get().state == "delivered"
         self.picture("desk_certificate_delivered", whole=True)

@@ -165,8 +165,7 @@ class TestByKeyboard(SigningIn):
     def test_the_keyboard_reaches_every_means_and_every_person(self) -> None:
         self.visit("/me/")
         self.tab_to("Met itsme")
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_url("**/authorize**")
+        self.key("Enter")
         self.tab_to("Nora Claes: itsme")
-        self.page.keyboard.press("Enter")
+        self.key("Enter")
         self.sees_heading("Dag Nora")
