@@ -31,13 +31,16 @@ def page(client: Client, path: str) -> str:
     return response.content.decode()
 
 
+TOLD = {
+    "actor": "system:certificates", "team": "counters, gone", "ground_kind": "codes",
+    "ground_reference": "42", "purpose": "certificate", "register": "population",
+    "inquiry": "person", "kinds": ["name"],
+}  # fmt: skip
+
+
 def noted(year: int, **facts: object) -> LookUp:
     """A look-up that was made in the middle of a year, by a team of the city."""
-    told = {
-        "actor": "system:certificates", "team": "counters, gone", "ground_kind": "codes",
-        "ground_reference": "42", "purpose": "certificate", "about": resident(),
-        "register": "population", "inquiry": "person", "kinds": ["name"],
-    } | facts  # fmt: skip
+    told = TOLD | {"about": resident()} | facts
     return LookUp.objects.create(at=datetime(year, 6, 1, 9, tzinfo=UTC), **told)
 
 
@@ -102,6 +105,18 @@ def test_the_officer_chooses_a_purpose_by_the_name_that_it_has_now(officer: Clie
 )
 def test_whoever_is_no_colleague_is_named_by_kind(actor: str, who: str) -> None:
     assert review_words.Reader(clock.now().date()).who(actor) == who
+
+
+def test_what_the_house_did_by_order_is_found_under_the_employee_who_ordered_it(
+    officer: Client,
+) -> None:
+    bea = employee(login="bea")
+    by_order = noted(2022, ordered_by=bea.actor)
+    line = LookUp.objects.create(at=clock.now(), about=resident(), ordered_by=bea.actor, **TOLD)
+    told = page(officer, f"/{by_order.pk}")
+    assert f"<dd>automatisch, in opdracht van {bea.name}</dd>" in told
+    found = page(officer, f"?tab=search&actor={bea.actor}")
+    assert f"/desk/look-ups/{line.pk}" in found
 
 
 def test_every_kind_of_ground_that_an_office_proves_has_a_word() -> None:

@@ -5,7 +5,7 @@ import html
 import io
 import json
 from datetime import date, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -119,6 +119,30 @@ def test_a_look_up_and_the_reading_after_it_are_one_occasion_that_tells_them_apa
 def test_an_automatic_run_stands_there_in_plain_words(an: Client) -> None:
     look()
     assert "Automatisch, zonder medewerker" in text(an)
+
+
+@pytest.mark.parametrize(
+    ("order", "said"),
+    [
+        ("employee", "Automatisch, in opdracht van team certificates"),
+        ("gone", "Automatisch, in opdracht van een medewerker"),
+        ("you", "Automatisch, omdat jij het vroeg"),
+        (f"resident:{UUID(int=7)}", "Automatisch, in opdracht van een andere inwoner"),
+        ("api:province", "Automatisch, in opdracht van een andere overheid"),
+    ],
+)
+def test_what_the_house_did_by_order_says_whose_and_no_employee(
+    an: Client, monkeypatch: pytest.MonkeyPatch, order: str, said: str
+) -> None:
+    made = {"employee": clerk, "gone": lambda: clerk(team=""), "you": lambda: f"resident:{me}"}
+    me = known(AN)
+    by = made[order]() if order in made else order
+    ground = kinds.GroundKind(lambda *_, **__: True, ordered_by=lambda *_: by)
+    monkeypatch.setitem(kinds._KINDS, "case", ground)
+    look()
+    page = text(an)
+    assert f"<h2>{said}</h2>" in page
+    assert by not in page
 
 
 def test_a_typed_reason_is_not_shown_but_said_to_be_reviewed(an: Client) -> None:

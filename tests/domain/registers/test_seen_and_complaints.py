@@ -49,6 +49,26 @@ def test_who_asked_is_said_without_naming_another_person(actor: str, asked_by: s
     assert str(OTHER) not in repr(told)
 
 
+@pytest.mark.parametrize(
+    ("order", "ordered_by", "team"),
+    [
+        ("employee:7", "team", "certificates"),
+        (f"resident:{ME}", "you", ""),
+        (f"resident:{OTHER}", "another_resident", ""),
+        (f"helper:host:{ME}", "you_helped", ""),
+        ("api:partner", "partner", ""),
+        ("", None, ""),
+    ],
+)
+def test_what_the_house_did_by_itself_says_by_whose_order_and_names_nobody(
+    order: str, ordered_by: str | None, team: str
+) -> None:
+    told = seen(actor="system:post", ordered_by=order)
+    assert (told.asked_by, told.ordered_by, told.team) == ("automatic", ordered_by, team)
+    assert "employee:7" not in repr(told)
+    assert str(OTHER) not in repr(told)
+
+
 def test_the_case_is_shown_to_a_party_of_it_and_to_nobody_else() -> None:
     assert seen({ME}).case == ("certificate_request", "42")
     assert seen({OTHER}).case is None
@@ -84,6 +104,7 @@ def test_a_check_and_the_delivery_after_it_are_one_occasion() -> None:
         {"ground_reference": "43"},
         {"purpose": "search"},
         {"beside": True},
+        {"ordered_by": "employee:7"},
         {"at": TRACE.at - SOON - timedelta(seconds=1)},
     ],
 )

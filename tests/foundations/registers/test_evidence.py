@@ -52,6 +52,10 @@ def test_the_application_has_no_right_to_change_evidence(table: str) -> None:
         ),
         ({"about": None}, "only_a_search_is_about_nobody_yet"),
         ({"register": "vehicles"}, "a_look_up_names_its_register"),
+        (
+            {"actor": "resident:1", "ordered_by": "employee:7"},
+            "only_the_house_looks_up_by_order",
+        ),
     ],
 )
 def test_a_line_that_says_too_little_is_refused(facts: dict, constraint: str) -> None:

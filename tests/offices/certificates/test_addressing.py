@@ -11,10 +11,12 @@ from threading import Barrier
 import pytest
 from django.db import IntegrityError, connections, transaction
 from tests.offices.certificates.test_posting import by_post, clerk_of
-from tests.offices.certificates.world import NOW, World, clerk
+from tests.offices.certificates.world import COUNTERS, NOW, World, clerk
 
 from loket.domain.refusals import RuleBroken
 from loket.foundations.journal import queries as journal
+from loket.foundations.people.models import Assignment
+from loket.foundations.registers import queries as registers
 from loket.foundations.registers.models import LookUp
 from loket.offices.certificates import actions, queries, tasks
 from loket.offices.certificates.actions.addressing import PAUSE, TURN
@@ -48,6 +50,34 @@ def test_it_goes_on_in_steps_and_says_how_far_it_is(batch: uuid.UUID) -> None:
         seen.append((done, line.addressed, line.is_ready))
     assert seen == [(2, 2, False), (1, 3, True), (0, 3, True)]
     assert asked() == 3
+
+
+def test_the_evidence_and_whoever_it_is_about_read_whose_batch_it_was(
+    world: World, batch: uuid.UUID
+) -> None:
+    step(batch)
+    clerk = clerk_of(batch)
+    found = LookUp.objects.filter(purpose="post")
+    assert {(one.actor, one.ordered_by, one.team) for one in found} == {(ACTOR, clerk, COUNTERS)}
+    for one in found:
+        (intent,) = (
+            line
+            for line in journal.list_about(f"look_up:{one.pk}")
+            if line.act == "registers.look_up"
+        )
+        assert (intent.actor, intent.after["ordered_by"]) == (ACTOR, clerk)
+    seen = registers.list_look_ups_of(world["Nora"], since=NOW, before=NOW + timedelta(days=1))
+    (posted,) = (one for one in seen if one.purpose == "post")
+    assert (posted.asked_by, posted.ordered_by, posted.team) == ("automatic", "team", COUNTERS)
+    assert clerk not in repr(posted)
+
+
+def test_a_clerk_who_left_meanwhile_is_still_whose_batch_it_was(batch: uuid.UUID) -> None:
+    clerk = clerk_of(batch)
+    Assignment.objects.update(valid_to=NOW.date())
+    step(batch)
+    found = LookUp.objects.filter(purpose="post")
+    assert {(one.ordered_by, one.team) for one in found} == {(clerk, "")}
 
 
 def test_nothing_is_printed_before_all_is_known_and_printing_asks_no_register(

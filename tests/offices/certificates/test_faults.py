@@ -12,6 +12,7 @@ from tests.offices.certificates.world import NOW, World, ask
 from loket.domain.people.standing import Standing
 from loket.foundations.documents.models import Document
 from loket.foundations.people import actions as people
+from loket.foundations.registers.models import LookUp
 from loket.offices.certificates import actions, queries, tasks
 from loket.offices.certificates.actions import Words
 from loket.offices.certificates.models import Request
@@ -39,6 +40,21 @@ def test_the_rights_are_those_of_when_the_register_answers(
     world.change("Nora", under_investigation=True)
     tasks.try_again(LATER)
     assert queries.find_own(asked.id, world["Nora"]).state == "with_clerk"
+
+
+def test_what_the_house_tries_again_is_by_the_order_of_whoever_asked(
+    world: World, failing: Callable[[str], None]
+) -> None:
+    failing("away")
+    ask(world["Nora"])
+    failing("")
+    tasks.try_again(LATER)
+    asked, again = (
+        [one for one in LookUp.objects.order_by("number") if one.actor.startswith(kind)]
+        for kind in ("resident:", "system:")
+    )
+    assert {one.ordered_by for one in asked} == {""}
+    assert {one.ordered_by for one in again} == {f"resident:{world['Nora']}"}
 
 
 def test_a_register_that_stays_away_hands_the_request_to_a_person(

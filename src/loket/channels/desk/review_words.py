@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final, cast
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from loket.channels.ui import names
@@ -138,6 +139,12 @@ class Reader:
             name = names.text(point.name) if point else name
         return str(ACTORS[kind]) % {"name": name} if kind in ACTORS else actor
 
+    def by_whom(self, line: Line) -> str:
+        """Who asked; of what the house did by itself also by whose order."""
+        if not line.ordered_by:
+            return self.who(line.actor)
+        return gettext("automatisch, in opdracht van %(who)s") % {"who": self.who(line.ordered_by)}
+
     def rows(self, lines: Iterable[Line]) -> tuple[Row, ...]:
         """These look-ups in words."""
         return tuple(self.row(one) for one in lines)
@@ -147,7 +154,7 @@ class Reader:
         purpose = self.purposes.find(line.purpose, line.at)
         return Row(
             line=line,
-            who=self.who(line.actor),
+            who=self.by_whom(line),
             team=teams(line.team),
             asked=str(INQUIRIES.get(line.inquiry, line.inquiry)),
             purpose=self.purposes.name(line.purpose, line.at),

@@ -33,6 +33,15 @@ ASKED_BY: Final = {
     "kiosk": gettext_lazy("Een zelfbedieningsloket"),
     "team": gettext_lazy("Een medewerker"),
 }
+#: The same of what the house did by itself, by whose order it was.
+ORDERED_BY: Final = {
+    "you": gettext_lazy("Automatisch, omdat jij het vroeg"),
+    "you_helped": gettext_lazy("Automatisch, omdat jij het vroeg, met iemand naast je die hielp"),
+    "another_resident": gettext_lazy("Automatisch, in opdracht van een andere inwoner"),
+    "partner": gettext_lazy("Automatisch, in opdracht van een andere overheid"),
+    "kiosk": gettext_lazy("Automatisch, in opdracht van een zelfbedieningsloket"),
+    "team": gettext_lazy("Automatisch, in opdracht van een medewerker"),
+}
 KINDS: Final = {
     "name": gettext_lazy("naam"),
     "birth": gettext_lazy("geboorte"),
@@ -137,6 +146,10 @@ def _each(occasion: Occasion) -> Iterator[str]:
 
 
 def _who(seen: Seen) -> str:
+    if seen.ordered_by == "team" and seen.team:
+        return _("Automatisch, in opdracht van team %(teams)s") % {"teams": teams(seen.team)}
+    if seen.ordered_by in ORDERED_BY:
+        return str(ORDERED_BY[seen.ordered_by])
     if seen.asked_by != "team" or not seen.team:
         return str(ASKED_BY[seen.asked_by])
     return _("Team %(teams)s") % {"teams": teams(seen.team)}

@@ -1,9 +1,10 @@
 """What a resident reads of a look-up that concerned them, and what is another person's.
 
 The stated rule: everybody sees that it happened, when, for what purpose and which kinds of data.
-Who asked is shown as a team, never as an employee. Where another resident asked, for a request of
-their own, nothing but that is said: whose request it was is theirs. The case is shown to who is a
-party of it. Nothing is withheld but by a dated article that the purpose names.
+Who asked, or ordered what the house did by itself, is shown as a team, never as an employee. Where
+another resident asked, for a request of their own, nothing but that is said: whose request it was
+is theirs. The case is shown to who is a party of it. Nothing is withheld but by a dated article
+that the purpose names.
 """
 
 from __future__ import annotations
@@ -50,6 +51,8 @@ class Trace:
     beside: bool
     #: In the order of writing, which tells look-ups of one instant apart.
     number: int = 0
+    #: Whose order the house carried out; "" for nobody's.
+    ordered_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Seen:
     look_up: UUID
     at: datetime
     asked_by: AskedBy
-    #: Code of the team; "" where no team asked.
+    #: Code of the team that asked or ordered it; "" where none did.
     team: str
     purpose: str
     kinds: tuple[str, ...]
@@ -76,6 +79,8 @@ class Seen:
     number: int = 0
     #: Whether no register was asked: what an answer had left in the case was read.
     is_reading: bool = False
+    #: Whose order it was where the house did it by itself; None for nobody's.
+    ordered_by: AskedBy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +136,13 @@ def occasions(seen: Sequence[Seen]) -> list[Occasion]:
 def as_seen(trace: Trace, *, people: Collection[UUID], parties: Collection[UUID]) -> Seen:
     """How the person who is known under ``people`` reads it; ``parties`` are those of the case."""
     asked_by = _asked_by(trace.actor, people)
+    ordered_by = _asked_by(trace.ordered_by, people) if trace.ordered_by else None
     is_party = not set(parties).isdisjoint(people)
     return Seen(
         look_up=trace.look_up,
         at=trace.at,
         asked_by=asked_by,
-        team=trace.team if asked_by == "team" else "",
+        team=trace.team if "team" in (asked_by, ordered_by) else "",
         purpose=trace.purpose,
         kinds=trace.kinds,
         was_shown=trace.result in ("shown", ""),
@@ -146,6 +152,7 @@ def as_seen(trace: Trace, *, people: Collection[UUID], parties: Collection[UUID]
         joins=_joins(trace),
         number=trace.number,
         is_reading=trace.inquiry == READING,
+        ordered_by=ordered_by,
     )
 
 
@@ -154,7 +161,10 @@ def _joins(trace: Trace) -> str:
     if not trace.ground_reference:
         return ""
     of_whom = "beside" if trace.beside else "about"
-    facts = (trace.actor, trace.purpose, trace.ground_kind, trace.ground_reference, of_whom)
+    facts = (
+        trace.actor, trace.ordered_by, trace.purpose, trace.ground_kind, trace.ground_reference,
+        of_whom,
+    )  # fmt: skip
     return sha256("\n".join(facts).encode()).hexdigest()
 
 

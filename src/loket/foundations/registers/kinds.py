@@ -26,20 +26,27 @@ class GroundKind:
     """How a kind of ground is proved, and who its parties are.
 
     Where ``parties`` are known, a purpose may also reach people in a relation to one of them.
+    ``ordered_by`` says by reference and purpose whose order a task of the house carries out, as
+    the journal names them; "" for nobody's.
     """
 
     proves: Proves
     parties: Callable[[str], Collection[UUID]] | None = None
+    ordered_by: Callable[[str, str], str] | None = None
 
 
 _KINDS: Final[dict[str, GroundKind]] = {}
 
 
 def register_ground(
-    kind: str, proves: Proves, *, parties: Callable[[str], Collection[UUID]] | None = None
+    kind: str,
+    proves: Proves,
+    *,
+    parties: Callable[[str], Collection[UUID]] | None = None,
+    ordered_by: Callable[[str, str], str] | None = None,
 ) -> None:
     """Say how grounds of this kind are proved. ``ValueError`` when another room says otherwise."""
-    made = GroundKind(proves, parties)
+    made = GroundKind(proves, parties, ordered_by)
     if _KINDS.setdefault(kind, made) != made:
         raise ValueError(f"the ground {kind!r} is registered twice")
 

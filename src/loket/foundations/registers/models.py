@@ -67,7 +67,10 @@ class LookUp(models.Model):
     number = models.BigIntegerField(db_default=NextNumber(), editable=False)
     #: The journal's reference: resident:…, employee:…, system:TASK, kiosk:CODE or api:PARTNER.
     actor = models.TextField()
-    #: What the resident reads in the place of the employee; "" for who is in no team.
+    #: Whose order a task of the house carries out, in the same words; "" where it is nobody's.
+    ordered_by = models.TextField(default="", db_default="", blank=True)
+    #: What the resident reads in the place of the employee who asked or ordered it; "" for who is
+    #: in no team.
     team = models.TextField(default="", blank=True)
     register = models.TextField()
     inquiry = models.TextField()
@@ -97,10 +100,17 @@ class LookUp(models.Model):
                 condition=Q(register__in=["population", "civil_status"]),
                 name="a_look_up_names_its_register",
             ),
+            models.CheckConstraint(
+                condition=Q(ordered_by="") | Q(actor__startswith="system:"),
+                name="only_the_house_looks_up_by_order",
+            ),
         ]
         indexes = [
             models.Index(fields=["about", "-at"], name="look_ups_by_person"),
             models.Index(fields=["actor", "-at"], name="look_ups_by_actor"),
+            models.Index(
+                fields=["ordered_by", "-at"], condition=~Q(ordered_by=""), name="look_ups_by_order"
+            ),
             models.Index(fields=["-at"], name="look_ups_newest_first"),
             models.Index(fields=["ground_kind", "ground_reference"], name="look_ups_by_case"),
         ]

@@ -11,7 +11,9 @@ from loket.offices.certificates import actions, queries
 
 
 def register() -> None:
-    registers.register_ground(queries.GROUND, queries.proves, parties=queries.parties)
+    registers.register_ground(
+        queries.GROUND, queries.proves, parties=queries.parties, ordered_by=queries.ordered_by
+    )
     packs.register(_terms())
 
 

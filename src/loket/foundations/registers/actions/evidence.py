@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, LiteralString
+from typing import Any, Final, LiteralString
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -15,10 +15,11 @@ from loket.foundations.registers.actions.look_up import LookUp
 #: The intent, if what was remembered of the purpose still stands; and whom it is about.
 INTENT: Final = f"""{people.WHO},
 done AS (
-    INSERT INTO registers_lookup (id, at, actor, team, register, inquiry, about, purpose,
-        ground_kind, ground_reference, reason, kinds)
-    SELECT %(id)s, %(at)s, %(actor)s, %(team)s, %(register)s, %(inquiry)s, %(resident)s::uuid,
-        %(purpose)s, %(kind)s, %(reference)s, %(reason)s, string_to_array(%(kinds)s, ' ')
+    INSERT INTO registers_lookup (id, at, actor, ordered_by, team, register, inquiry, about,
+        purpose, ground_kind, ground_reference, reason, kinds)
+    SELECT %(id)s, %(at)s, %(actor)s, %(ordered_by)s, %(team)s, %(register)s, %(inquiry)s,
+        %(resident)s::uuid, %(purpose)s, %(kind)s, %(reference)s, %(reason)s,
+        string_to_array(%(kinds)s, ' ')
     WHERE {queries.MARK} = %(mark)s
     RETURNING id
 )"""
@@ -77,28 +78,44 @@ def conclude(look_up: LookUp, result: str) -> None:
 
 
 def _write_intent(look_up: LookUp) -> bool:
-    typed = look_up.ground.is_typed
-    reference = "" if typed else look_up.ground.reference
-    facts = {
-        "id": look_up.id, "at": look_up.local, "actor": look_up.actor, "team": look_up.team,
-        "register": look_up.register, "inquiry": look_up.inquiry, "resident": look_up.of,
-        "purpose": look_up.purpose.code, "mark": look_up.mark, "kind": look_up.ground.kind,
-        "reference": reference, "reason": look_up.ground.reference if typed else "",
-        "kinds": " ".join(look_up.kinds),
-    }  # fmt: skip
     written = journal.write_with(
         INTENT,
-        facts,
+        _facts(look_up),
         act="registers.look_up",
         actor=look_up.actor,
         subject=f"look_up:{look_up.id}",
         at=look_up.local,
         purpose=look_up.purpose.code,
-        after={"about": _named(look_up.of), "ground": look_up.ground.kind, "reference": reference},
+        after=_line(look_up),
         then=ABOUT_WHOM,
     ).fetchone()
     look_up.row = written if written and written[0] else None
     return written is not None
+
+
+def _facts(look_up: LookUp) -> dict[str, Any]:
+    """What the statement of the intent takes."""
+    ground = look_up.ground
+    return {
+        "id": look_up.id, "at": look_up.local, "actor": look_up.actor,
+        "ordered_by": look_up.ordered_by, "team": look_up.team, "register": look_up.register,
+        "inquiry": look_up.inquiry, "resident": look_up.of, "purpose": look_up.purpose.code,
+        "mark": look_up.mark, "kind": ground.kind, "reference": _case(look_up),
+        "reason": ground.reference if ground.is_typed else "", "kinds": " ".join(look_up.kinds),
+    }  # fmt: skip
+
+
+def _line(look_up: LookUp) -> dict[str, str]:
+    """What the journal says of it: about whom, for which case, and by whose order if by any."""
+    facts = {
+        "about": _named(look_up.of), "ground": look_up.ground.kind, "reference": _case(look_up),
+    }  # fmt: skip
+    return facts | ({"ordered_by": look_up.ordered_by} if look_up.ordered_by else {})
+
+
+def _case(look_up: LookUp) -> str:
+    """A typed reason is no case, and stands in no journal."""
+    return "" if look_up.ground.is_typed else look_up.ground.reference
 
 
 def _write_outcome(look_up: LookUp, result: str, steps: LiteralString) -> None:

@@ -20,13 +20,15 @@ from loket.domain.registers.facts import Relation
 from loket.domain.registers.grounds import Ground
 from loket.domain.registers.purposes import Inquiry, Purpose, find_in_force
 from loket.foundations.people import queries as people
-from loket.foundations.registers import queries
+from loket.foundations.registers import kinds, queries
 from loket.foundations.registers.actions import evidence
 from loket.foundations.registers.actions.due import RelationsOf, is_due
 from loket.foundations.registers.actions.look_up import LookUp, Register
 from loket.foundations.registers.actions.registers import population
-from loket.foundations.registers.actions.teams import teams_of
+from loket.foundations.registers.actions.teams import teams_held, teams_of
 
+#: The house's own tasks.
+SYSTEM: Final = "system:"
 #: What the caller hears of each way in which a register fails to answer.
 CODES: Final = {
     "away": "register_away",
@@ -105,11 +107,20 @@ def _open(asked: Asked, purposes: queries.Purposes) -> LookUp:
     found = find_in_force(purposes.entries, on=local.date())
     if found is None or asked.inquiry not in found.inquiries:
         raise RuleBroken("purpose_unknown", purpose=asked.purpose)
-    team = _team_of(asked.actor, found, on=local.date())
+    ordered_by = _ordered_by(asked)
+    team = _team_of(asked.actor, ordered_by, found, on=local.date())
     return LookUp(
         asked.of, asked.ground, found, purposes.mark, asked.inquiry, asked.register, asked.actor,
-        team, local,
+        ordered_by, team, local,
     )  # fmt: skip
+
+
+def _ordered_by(asked: Asked) -> str:
+    """Who caused what a task of the house asks, as the office of the case knows it."""
+    kind = kinds.find_ground(asked.ground.kind) if asked.actor.startswith(SYSTEM) else None
+    if kind is None or kind.ordered_by is None:
+        return ""
+    return kind.ordered_by(asked.ground.reference, asked.purpose)
 
 
 def _settle(look_up: LookUp) -> bool:
@@ -121,13 +132,14 @@ def _settle(look_up: LookUp) -> bool:
     return False
 
 
-def _team_of(actor: str, purpose: Purpose, *, on: date) -> str:
-    """The employee's teams, which stand in the list in their place; "" for who is none."""
-    if not actor.startswith(people.EMPLOYEE):
-        return ""
-    teams = teams_of(actor, on=on)
-    if purpose.teams and teams.isdisjoint(purpose.teams):
-        raise RuleBroken("not_allowed", act="registers.look_up", location="")
+def _team_of(actor: str, ordered_by: str, purpose: Purpose, *, on: date) -> str:
+    """The employee's teams, which stand in the list in their place; "" where there is none."""
+    if actor.startswith(people.EMPLOYEE):
+        teams = teams_of(actor, on=on)
+        if purpose.teams and teams.isdisjoint(purpose.teams):
+            raise RuleBroken("not_allowed", act="registers.look_up", location="")
+    else:
+        teams = teams_held(ordered_by, on=on)
     return ", ".join(sorted(teams.intersection(purpose.teams) or teams))
 
 

@@ -35,6 +35,8 @@ class LookUp:
     inquiry: Inquiry
     register: Register
     actor: str
+    #: Whose order the house carries out; "" for nobody's.
+    ordered_by: str
     team: str
     #: On the city's clock, so that its day is the city's.
     local: datetime

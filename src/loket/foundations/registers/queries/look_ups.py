@@ -15,9 +15,14 @@ from loket.foundations.registers import kinds
 from loket.foundations.registers.models import LookUp
 from loket.foundations.registers.queries.purposes import list_purposes
 
-#: Of a look-up, in the order of `_trace`; and which of them are asked for.
+#: Of each line of the list, as `Trace` names them.
+COLUMNS: Final = (
+    "look_up", "at", "actor", "team", "inquiry", "purpose", "ground_kind", "ground_reference",
+    "number", "ordered_by", "kinds", "beside", "result",
+)  # fmt: skip
+#: What stands in the look-up itself; and which of them are asked for.
 FACTS: Final = """l.id, l.at, l.actor, l.team, l.inquiry, l.purpose, l.ground_kind,
-        l.ground_reference, l.number"""
+        l.ground_reference, l.number, l.ordered_by"""
 ASKED: Final = """l.at >= %(since)s AND (l.at, l.number) < (%(before)s, %(below)s)
         AND l.number <= %(newest)s AND l.purpose <> ALL(%(withheld)s)
         AND (%(kind)s::text IS NULL
@@ -99,21 +104,8 @@ def _traces(which: dict[str, Any], *, on: date) -> list[Trace]:
 
 
 def _trace(row: Sequence[Any]) -> Trace:
-    look_up, at, actor, team, inquiry, purpose, kind, reference, number, shown, beside, result = row
-    return Trace(
-        look_up=look_up,
-        at=at,
-        actor=actor,
-        team=team,
-        inquiry=inquiry,
-        purpose=purpose,
-        ground_kind=kind,
-        ground_reference=reference,
-        kinds=tuple(shown),
-        result=result,
-        beside=beside,
-        number=number,
-    )
+    facts = dict(zip(COLUMNS, row, strict=True))
+    return Trace(**facts | {"kinds": tuple(facts["kinds"])})
 
 
 def _parties_of(traces: Collection[Trace]) -> dict[tuple[str, str], frozenset[UUID]]:

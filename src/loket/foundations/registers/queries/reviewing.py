@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, QuerySet, TextField, Value
+from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.functions import MD5, Cast, Concat
 
 from loket.domain.registers import alerts
@@ -35,6 +35,8 @@ class Line:
     id: UUID
     at: datetime
     actor: str
+    #: Whose order a task of the house carried out; "" for nobody's.
+    ordered_by: str
     team: str
     inquiry: str
     about: UUID | None
@@ -72,10 +74,13 @@ def search(
     unreviewed: bool = False,
     limit: int = 100,
 ) -> list[Line]:
-    """Look-ups that meet all that is asked, the latest first; numbers are followed."""
+    """Look-ups that meet all that is asked, the latest first; numbers are followed.
+
+    Those of an actor are also those that the house did by their order.
+    """
     rows = _between(since, before)
     if actor:
-        rows = rows.filter(actor=actor)
+        rows = rows.filter(Q(actor=actor) | Q(ordered_by=actor))
     if purpose:
         rows = rows.filter(purpose=purpose)
     if about:
@@ -173,6 +178,7 @@ def _line(row: LookUp) -> Line:
         id=row.pk,
         at=row.at,
         actor=row.actor,
+        ordered_by=row.ordered_by,
         team=row.team,
         inquiry=row.inquiry,
         about=row.about,

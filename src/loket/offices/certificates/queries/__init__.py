@@ -11,7 +11,7 @@ from loket.offices.certificates.queries.bulk import (
 from loket.offices.certificates.queries.citizens import CitizenLine, list_of_citizen
 from loket.offices.certificates.queries.facts import find_terms
 from loket.offices.certificates.queries.files import Words, count_files
-from loket.offices.certificates.queries.grounds import GROUND, parties, proves
+from loket.offices.certificates.queries.grounds import GROUND, ordered_by, parties, proves
 from loket.offices.certificates.queries.inbox import (
     Dossier,
     InboxLine,
@@ -80,6 +80,7 @@ __all__ = [
     "list_shared",
     "list_visits",
     "may_be_mandated",
+    "ordered_by",
     "parties",
     "proves",
     "team_of",

@@ -56,6 +56,16 @@ def parties(reference: str) -> Collection[UUID]:
     return _under_any_number(found) if found else frozenset()
 
 
+def ordered_by(reference: str, purpose: str) -> str:
+    """Whose order the house carries out: of an address the clerk's who made the batch, else that
+    of whoever asked."""
+    found = _find(reference)
+    if found is None:
+        return ""
+    actor = found.batch.actor if purpose == POST and found.batch else found.actor
+    return "" if actor.startswith("system:") else actor
+
+
 def _named(found: Request) -> set[UUID]:
     return {one for one in (found.subject, found.applicant) if one is not None}
 
