@@ -47,9 +47,11 @@ def test_openssl_believes_a_token(authority: Authority, tmp_path: Path) -> None:
     root.write_bytes(factory.root().certificate.public_bytes(Encoding.PEM))
     (tmp_path / "token.der").write_bytes(authority.stamp(DIGEST))
     arguments = ["openssl", "ts", "-verify", "-token_in", "-in", tmp_path / "token.der"]
+    then = str(int(factory.NOW.timestamp()))  # the authority of the tests is not for ever
     said = subprocess.run(
-        [*arguments, "-digest", DIGEST.hex(), "-CAfile", root], capture_output=True, check=False
-    )
+        [*arguments, "-digest", DIGEST.hex(), "-CAfile", root, "-attime", then],
+        capture_output=True, check=False,
+    )  # fmt: skip
     assert b"Verification: OK" in said.stdout + said.stderr
 
 

@@ -84,6 +84,7 @@ def make_city(
     now: datetime = NOW,
     holds_per_client: int = 3,
     horizon: timedelta = timedelta(days=28),
+    hold: timedelta = timedelta(minutes=10),
     zone: str = "Europe/Brussels",
     municipality: str = "",
 ) -> None:
@@ -93,7 +94,7 @@ def make_city(
         code="testville", name={"nl": "Testville"}, language="nl", zone=zone,
         phone="03 000 00 00", branding=Branding("#0057b7", "#003865", "#cf0039"),
         booking=BookingRules(
-            horizon=horizon, hold=timedelta(minutes=10), reminders=(timedelta(days=1),),
+            horizon=horizon, hold=hold, reminders=(timedelta(days=1),),
             late_grace=timedelta(minutes=10), earlier_answer=timedelta(hours=2),
             holds_per_client=holds_per_client,
         ),

@@ -51,8 +51,8 @@ def test_a_withdrawn_mandate_stays_to_be_seen_and_is_held_no_longer() -> None:
     assert queries.list_mandates_held(holder, TODAY) == []
     (seen,) = queries.list_mandates_given(grantor)
     assert seen.withdrawn_at == NOW
-    acts = list(Line.objects.filter(act__contains="mandate").values_list("act", flat=True))
-    assert acts == ["people.grant_mandate", "people.withdraw_mandate"]
+    lines = Line.objects.filter(act__contains="mandate").order_by("id")
+    assert [one.act for one in lines] == ["people.grant_mandate", "people.withdraw_mandate"]
 
 
 @pytest.mark.parametrize(
