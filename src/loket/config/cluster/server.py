@@ -51,7 +51,8 @@ SETTINGS = {
 FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 #: A kernel refuses longer socket names (107 bytes with ".s.PGSQL.5432" at the end).
 LONGEST_SOCKET_FOLDER = 90
-START_PATIENCE = 60.0
+#: For a machine that is very busy; a server that dies while it starts is not waited for.
+START_PATIENCE = 180.0
 
 
 class ServerDied(ClusterRefused):

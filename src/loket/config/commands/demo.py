@@ -28,7 +28,8 @@ CITIES = env.REPOSITORY / "src" / "loket" / "cities"
 PORT = 8000
 #: Below the folder of the demo: the key and the certificates of its seal.
 SEAL = "seal"
-START_PATIENCE_SECONDS = 60.0
+#: For a machine that is very busy; a process that dies while it starts is not waited for.
+START_PATIENCE_SECONDS = 180.0
 
 
 def add(commands: "Commands") -> None:
