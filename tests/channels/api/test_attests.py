@@ -142,6 +142,7 @@ def test_the_log_of_the_house_is_written_by_what_redacts() -> None:
     )
 
 
+@pytest.mark.usefixtures("half_past")
 def test_a_machine_that_asks_too_often_waits_and_another_does_not(
     client: Client, world: World, settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -155,6 +156,7 @@ def test_a_machine_that_asks_too_often_waits_and_another_does_not(
     assert get(client, world, token="token of another").status_code == 200
 
 
+@pytest.mark.usefixtures("half_past")
 def test_what_was_refused_is_no_visit_and_the_count_is_gone_after_a_day(
     client: Client, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -331,6 +331,7 @@ def often() -> None:
     made.save()
 
 
+@pytest.mark.usefixtures("half_past")
 def test_a_robot_without_cookies_gets_no_session_after_so_many(party: Party) -> None:
     ask(Client(), "/me/")
     often()
@@ -347,6 +348,7 @@ def test_a_robot_without_cookies_gets_no_session_after_so_many(party: Party) -> 
     assert Session.objects.count() == before
 
 
+@pytest.mark.usefixtures("half_past")
 def test_who_has_a_session_already_signs_in_whatever_others_of_the_same_house_did(
     client: Client, party: Party
 ) -> None:
