@@ -17,6 +17,8 @@ from loket.connectors.timestamps import Authority, HttpAuthority, NotStamped
 from loket.connectors.timestamps.serving import serving
 from loket.connectors.timestamps.timestamps import request_for, token_of
 
+#: Of a machine that is busy with other tests.
+PATIENCE_SECONDS = 120
 DIGEST = hashlib.sha256(b"a seal").digest()
 
 
@@ -26,7 +28,7 @@ def authority(request: pytest.FixtureRequest) -> Iterator[Authority]:
         yield factory.authority()
         return
     with serving(factory.authority()) as url:
-        client = HttpAuthority(url)
+        client = HttpAuthority(url, seconds=PATIENCE_SECONDS)
         yield client
         client.close()
 
@@ -85,8 +87,9 @@ def test_a_server_that_says_no_is_said_with_its_status() -> None:
 
     server = HTTPServer(("127.0.0.1", 0), Busy)
     Thread(target=server.handle_request, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_address[1]}/"
     with pytest.raises(NotStamped, match="refused 503"):
-        HttpAuthority(f"http://127.0.0.1:{server.server_address[1]}/").stamp(DIGEST)
+        HttpAuthority(address, seconds=PATIENCE_SECONDS).stamp(DIGEST)
     server.server_close()
 
 
