@@ -26,6 +26,7 @@ from typing import Any, ClassVar
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from tests.stories.answering import answered
 
 REPOSITORY = Path(__file__).parents[2]
 IMAGES = REPOSITORY / "docs" / "images"
@@ -80,7 +81,14 @@ class Story:
     @pytest.fixture(autouse=True)
     def _enter(self, browser: Browser, live_server: Any) -> Iterator[None]:
         """A browser of one's own for each story: no cookie of another is in it."""
-        self.base = live_server.url
+        with answered(live_server.url):
+            self._open(browser, live_server.url)
+            yield
+            self.context.close()
+        assert not self.mistakes, self.mistakes
+
+    def _open(self, browser: Browser, base: str) -> None:
+        self.base = base
         self.context: BrowserContext = browser.new_context(
             viewport={"width": self.screen[0], "height": self.screen[1]},
             java_script_enabled=self.javascript,
@@ -91,9 +99,6 @@ class Story:
         self.mistakes: list[str] = []
         self.effort = 0.0
         self.page = self._new_page()
-        yield
-        self.context.close()
-        assert not self.mistakes, self.mistakes
 
     def _new_page(self) -> Page:
         page = self.context.new_page()
@@ -146,6 +151,7 @@ class Story:
     def click(self, what: Locator) -> None:
         """Press or follow this, and look at the page that it leads to, when that is there."""
         self.effort += THINK + POINT + KEY
+        what.wait_for()
         with self.leads_on():
             what.click()
         self.look_around()
@@ -153,6 +159,7 @@ class Story:
     @contextmanager
     def leads_on(self) -> Iterator[None]:
         """What is done here leads to another page, and at the end that page stands whole."""
+        self.page.wait_for_load_state()
         with self.page.expect_navigation(timeout=PATIENCE_MS):
             yield
 

@@ -56,8 +56,10 @@ class TestACallForHelp(DeskStory):
         self.screen.get_by_role("button", name="Meld dit toestel aan").click()
         expect(self.screen.get_by_role("heading", name="Waarmee kunnen we")).to_be_visible()
         for role, name in (("link", "Ik heb hulp nodig"), ("button", "Roep een medewerker")):
+            what = self.screen.get_by_role(role, name=name)
+            what.wait_for()
             with changing(self.screen):
-                self.screen.get_by_role(role, name=name).click()
+                what.click()
         expect(self.screen.get_by_text("We hebben een medewerker geroepen.")).to_be_visible()
         self.visit("/desk/day")
         self.sees("Aan 1 zelfbedieningsloket vraagt iemand hulp.")

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 from tests.channels.kiosk.machines import enrol_code
+from tests.stories.answering import answered
 from tests.stories.base import PATIENCE_MS
 
 from loket.config import kiosk
@@ -66,11 +67,12 @@ def machine(base: str, *, clients: int) -> Iterator[Machine]:
         target=kiosk.serve, args=(server, kiosk.find_chromium()),
         kwargs={"more": more, "clients": clients}, daemon=True,
     )  # fmt: skip
-    serving.start()
-    try:
-        yield Machine(server)
-    finally:
-        until(lambda: _has_ended(serving), "the machine has had its clients")
+    with answered(base):
+        serving.start()
+        try:
+            yield Machine(server)
+        finally:
+            until(lambda: _has_ended(serving), "the machine has had its clients")
 
 
 def _has_ended(serving: threading.Thread) -> bool:

@@ -72,14 +72,20 @@ class ByPhone(Kiosk):
         self.sign_in_on_the_phone()
         self.phone.goto(self.square())
         self.phone_is_accessible()
-        self.phone.get_by_role("button", name="Ja, meld mij aan").click()
+        self.press_on_the_phone("Ja, meld mij aan")
         shown = self.page.locator(".number-tag.shown")
         expect(shown).to_be_visible()
         self.phone_is_accessible()
         self.phone.get_by_label("Welk getal staat op het scherm?").fill(shown.inner_text())
-        self.phone.get_by_role("button", name="Geef het scherm wat het vraagt").click()
+        self.press_on_the_phone("Geef het scherm wat het vraagt")
         expect(self.phone.get_by_role("heading", name="Ga verder aan het scherm")).to_be_visible()
         self.phone_is_accessible()
+
+    def press_on_the_phone(self, name: str) -> None:
+        button = self.phone.get_by_role("button", name=name)
+        button.wait_for()
+        with self.phone.expect_navigation():
+            button.click()
 
     def phone_is_accessible(self) -> None:
         kiosk, self.page = self.page, self.phone
@@ -113,8 +119,8 @@ class TestRequestingCodes(ByPhone):
         self.ask_for_codes()
         self.sign_in_on_the_phone()
         self.phone.goto(self.square())
-        self.phone.get_by_role("button", name="Ja, meld mij aan").click()
-        self.phone.get_by_role("button", name="Stop").click()
+        self.press_on_the_phone("Ja, meld mij aan")
+        self.press_on_the_phone("Stop")
         self.sees_heading("De verbinding is voorbij")
         self.sees("Je hebt de verbinding op je telefoon beëindigd.")
         self.press_link("Begin opnieuw")
@@ -177,7 +183,7 @@ class TestWithoutScripts(ByPhone):
         assert 'http-equiv="refresh" content="2"' in refresh
         self.sign_in_on_the_phone()
         self.phone.goto(self.square())
-        self.phone.get_by_role("button", name="Ja, meld mij aan").click()
+        self.press_on_the_phone("Ja, meld mij aan")
         self.sees_heading("Typ dit getal op je telefoon")
 
 

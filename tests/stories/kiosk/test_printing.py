@@ -88,8 +88,10 @@ def show_who_i_am(phone: Page, screen: Page) -> None:
 
 def touch(screen: Page, role: Any, name: str) -> None:
     """Touch this, and wait for the screen that comes of it."""
+    what = screen.get_by_role(role, name=name).last
+    what.wait_for()
     with changing(screen):
-        screen.get_by_role(role, name=name).last.click()
+        what.click()
 
 
 def type_on(screen: Page, digits: str) -> None:

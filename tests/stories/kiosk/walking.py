@@ -12,7 +12,10 @@ from tests.stories.base import Story
 
 @contextmanager
 def changing(screen: Page) -> Iterator[None]:
-    """What is on the screen now, whole, is gone at the end, and another one stands there, whole."""
+    """What is on the screen now, whole, is gone at the end, and another one stands there, whole.
+
+    A screen that goes on by itself must have done so before: wait for what will be touched.
+    """
     screen.wait_for_load_state()
     screen.locator("#main > *").first.evaluate("(one) => { one.dataset.was = '' }")
     yield
