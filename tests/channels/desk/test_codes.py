@@ -11,10 +11,13 @@ from tests.channels.desk.helpers import employee, open_city, signed_in
 from tests.factories import registers as make
 from tests.factories import residents
 
+from loket.domain.identitydocs.asking import Home, Wish
 from loket.domain.people.may import Role
+from loket.domain.people.standing import helper_actor
 from loket.foundations.messages.models import Message
 from loket.foundations.registers.models import LookUp
 from loket.kit import clock
+from loket.offices.identitydocs import actions
 from loket.offices.identitydocs.models import CodeRequest
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +31,7 @@ def phoned(clerk: Client, **more: str) -> CodeRequest:
     }  # fmt: skip
     answer = clerk.post("/desk/codes/new", given | more)
     assert answer.status_code == 302, answer.content.decode()
-    return CodeRequest.objects.get()
+    return CodeRequest.objects.latest("requested_at")
 
 
 def do(clerk: Client, request: CodeRequest, act: str, **more: str) -> str:
@@ -86,6 +89,24 @@ def test_two_colleagues_destroy_and_one_cannot_do_it_alone() -> None:
     assert "Een collega moet de tweede keer tekenen" in do(first, made, "destroy")
     assert "Vernietigd" in do(second, made, "destroy")
     assert CodeRequest.objects.get().state == "destroyed"
+
+
+def test_a_clerk_reads_who_helped_and_the_holder_that_the_city_did(client: Client) -> None:
+    open_city()
+    holder = residents.resident()
+    asked = actions.ask(
+        subject=holder, applicant=holder, wish=Wish("eid", "both"), channel="portal",
+        home=Home(), now=clock.now(), actor=helper_actor(holder, "family"),
+    )  # fmt: skip
+    clerk = signed_in(employee())
+    page = clerk.get(f"/desk/codes/{asked.id}").content.decode()
+    assert "<dt>Hulp van</dt><dd>iemand die de aanvrager kent</dd>" in page
+    do(clerk, CodeRequest.objects.get(), "withdraw")
+    made = phoned(clerk)
+    assert "Hulp van" not in clerk.get(f"/desk/codes/{made.id}").content.decode()
+    residents.sign_in(client, holder)
+    told = client.get("/me/codes").content.decode()
+    assert "met hulp van een medewerker van de stad" in told
 
 
 def test_a_request_is_found_by_the_code_that_somebody_says() -> None:

@@ -18,9 +18,10 @@ from tests.channels.kiosk.machines import (
 )
 from tests.factories.residents import resident, sign_in
 
+from loket.domain.people.standing import helper_actor
 from loket.foundations.journal.models import Line
 from loket.kit import clock
-from loket.offices.identitydocs.models import CodeRequest
+from loket.offices.identitydocs.models import CodeMove, CodeRequest
 from loket.offices.kiosks import actions
 from loket.offices.kiosks.models import Device, Pairing, Tally
 
@@ -57,6 +58,21 @@ def test_codes_are_requested_at_the_kiosk_with_the_sign_in_of_a_phone(client: Cl
     assert f"{made.code[:4]} {made.code[4:]}" in done
     assert "De codes komen nooit aan dit scherm" in done
     assert {(one.product, one.count) for one in Tally.objects.all()} == {("", 1), (PRODUCT, 1)}
+
+
+def test_who_helps_at_the_kiosk_is_named_and_the_holder_reads_it(client: Client) -> None:
+    kiosk = open_city_with_kiosk()
+    onwards = kiosk.get(paired(kiosk, client, begin(kiosk)))["Location"]
+    assert "Iemand naast me helpt" in kiosk.get(onwards).content.decode()
+    asked = kiosk.post(onwards, {"asked": "way", "do": "helped"}).content.decode()
+    assert "Wie helpt je nu?" in asked
+    said = {"helper": "host"}
+    for step in ({"do": "way"}, {"asked": "way", "do": "email"}):
+        page = kiosk.post(onwards, step | said).content.decode()
+        assert '<input type="hidden" name="helper" value="host">' in page
+    kiosk.post(onwards, {"asked": "email", "do": "next", "typed": "amal@example.org"} | said)
+    assert CodeMove.objects.get().actor == helper_actor(resident(), "host")
+    assert "met hulp van iemand van een bibliotheek" in client.get("/me/codes").content.decode()
 
 
 def test_the_phone_names_screen_and_product_before_anybody_signs_in(client: Client) -> None:

@@ -7,8 +7,9 @@ from django.test import Client
 from tests.factories.city import make_city
 from tests.factories.residents import resident, sign_in
 
+from loket.domain.people.standing import helper_actor
 from loket.kit import clock
-from loket.offices.identitydocs.models import CodeRequest
+from loket.offices.identitydocs.models import CodeMove, CodeRequest
 
 pytestmark = pytest.mark.django_db
 FORM = {"card": "eid", "lost": "both", "issued_on": "2019-05-04", "email": "amal@example.org"}
@@ -32,6 +33,14 @@ def test_codes_are_asked_for_followed_and_taken_back(client: Client) -> None:
     assert "Aangevraagd" in client.get("/me/").content.decode()
     client.post("/me/codes/withdraw", {"request": str(made.id)})
     assert CodeRequest.objects.get().state == "withdrawn"
+
+
+def test_who_is_helped_says_so_and_reads_it(client: Client) -> None:
+    home(client)
+    assert client.post("/me/codes", FORM | {"helped_by": "cousin"}).status_code == 422
+    client.post("/me/codes", FORM | {"helped_by": "family"})
+    assert CodeMove.objects.get().actor == helper_actor(resident(), "family")
+    assert "met hulp van iemand die je kent" in client.get("/me/codes").content.decode()
 
 
 def test_a_second_request_and_a_new_card_are_refused_with_the_reason(client: Client) -> None:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loket.channels.desk.pages import done, show
+from loket.channels.desk.rule_words import HELPERS
 from loket.channels.desk.station import Standing, standing
 from loket.channels.ui import names
 from loket.channels.ui.access import EmployeeRequest
@@ -126,6 +127,7 @@ def code(request: EmployeeRequest, here: Standing, request_id: uuid.UUID) -> Htt
         line=line,
         card=CARDS[line.card],
         lost=LOSSES[line.lost],
+        helped=HELPERS[line.helped_by] if line.helped_by and line.channel != "desk" else "",
         state=STATES[line.state],
         steps=steps,
         place=names.of_city().location(line.location) if line.location else "",

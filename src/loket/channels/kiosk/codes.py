@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from loket.channels.kiosk import keys
 from loket.channels.kiosk.choices import Choice
 from loket.channels.kiosk.connecting import connect_url, granted
+from loket.channels.kiosk.getting import HELPERS
 from loket.channels.kiosk.keys import Keys
 from loket.channels.kiosk.visiting import Visit, at_kiosk, show
 from loket.channels.ui import dates
@@ -24,6 +25,7 @@ from loket.domain.appointments.contact import Contact, contact_from
 from loket.domain.identitydocs import asking as rules
 from loket.domain.identitydocs.asking import CARD_KINDS, LOST, Wish
 from loket.domain.identitydocs.terms import Terms
+from loket.domain.people.standing import Helper, helper_actor
 from loket.domain.refusals import RuleBroken
 from loket.offices.identitydocs import actions
 from loket.offices.identitydocs import queries as codes
@@ -145,7 +147,11 @@ def request_codes(request: PageRequest, visit: Visit) -> HttpResponse:
         return redirect(visit.url("codes"))
     if request.method != "POST":
         return _ask_way(request, visit, given, terms)
-    asked, do = request.POST.get("asked", ""), request.POST.get("do", "")
+    asked, do, by = request.POST.get("asked", ""), request.POST.get("do", ""), _helper(request)
+    if do == "helped":
+        return show(request, visit, "codes_helped", back=said.url(visit, "codes_request"))
+    if do == "way":
+        return _ask_way(request, visit, given, terms)
     typed, key = request.POST.get("typed", "")[:LONGEST], request.POST.get("key", "")
     if do in KEYS:
         return _ask_contact(request, visit, do, "")
@@ -164,7 +170,7 @@ def request_codes(request: PageRequest, visit: Visit) -> HttpResponse:
             contact=contact,
             language=request.language,
             now=visit.now,
-            actor=f"resident:{given.resident}",
+            actor=_actor(given, by),
         )
     except RuleBroken as broken:
         return show(
@@ -180,13 +186,23 @@ def _ask_way(request: PageRequest, visit: Visit, given: Granted, terms: Terms) -
 
     An address that nobody may know stays off a screen in a public room.
     """
-    holder = given.resident
-    told = actions.look_at_home(of=holder, actor=f"resident:{holder}", now=visit.now)
+    by = _helper(request)
+    told = actions.look_at_home(of=given.resident, actor=_actor(given, by), now=visit.now)
     if told.against:
         return _to_counter(request, visit, terms, [sentence(one) for one in told.against], 409)
     lines = [sentence(one) for one in told.warnings]
     address = None if told.is_hidden else told.address
-    return show(request, visit, "codes_way", address=address, lines=lines)
+    return show(request, visit, "codes_way", address=address, lines=lines, helper=by)
+
+
+def _helper(request: PageRequest) -> Helper | None:
+    """Who presses the keys, as far as it was said."""
+    return next((one for one in HELPERS if one == request.POST.get("helper")), None)
+
+
+def _actor(given: Granted, by: Helper | None) -> str:
+    """Who signed in, or whoever helps in that session."""
+    return helper_actor(given.resident, by) if by else f"resident:{given.resident}"
 
 
 def _ask_contact(
@@ -199,6 +215,7 @@ def _ask_contact(
         asked=asked,
         typed=typed,
         keys=KEYS[asked],
+        helper=_helper(request),
         lines=lines or [],
         status=409 if lines else 200,
     )

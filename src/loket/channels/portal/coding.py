@@ -8,21 +8,24 @@ from typing import Any, Final
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from loket.channels.portal import cards
 from loket.channels.portal.cards import Card, Item, Shown
+from loket.channels.portal.certificate_forms import HELPED_BY
 from loket.channels.ui import dates, names
 from loket.channels.ui.access import open_to
 from loket.channels.ui.context import Link, today_of
-from loket.channels.ui.forms import DayInput, Form
+from loket.channels.ui.forms import DayInput, Form, Radios
 from loket.channels.ui.residents import ResidentRequest, resident_actor
 from loket.channels.ui.sentences import SENTENCES, sentences
 from loket.domain.appointments.contact import contact_from
 from loket.domain.identitydocs.asking import CARD_KINDS, LOST, Wish
 from loket.domain.identitydocs.life import LIVE, Act, State
+from loket.domain.people.standing import Helper, helper_actor
 from loket.domain.refusals import RuleBroken
 from loket.kit import clock
 from loket.offices.identitydocs import actions
@@ -42,6 +45,14 @@ LOSSES: Final = {
     "both": gettext_lazy("Ik ken geen van beide"),
     "puk": gettext_lazy("Mijn pukcode"),
     "pin": gettext_lazy("Alleen mijn pincode: mijn pukcode heb ik nog"),
+}
+#: Who else pressed the keys, as the holder reads it.
+HELPED: Final[dict[Helper, Promise]] = {
+    "family": gettext_lazy("Aangevraagd met hulp van iemand die je kent"),
+    "host": gettext_lazy(
+        "Aangevraagd met hulp van iemand van een bibliotheek, vereniging of andere organisatie"
+    ),
+    "city": gettext_lazy("Aangevraagd met hulp van een medewerker van de stad"),
 }
 STATES: Final = {
     State.REQUESTED: gettext_lazy("Aangevraagd: we sturen het door"),
@@ -80,6 +91,9 @@ class Ask(Form):
     phone = forms.CharField(
         label=gettext_lazy("Of je telefoonnummer, voor een sms"), required=False, max_length=40
     )
+    helped_by = forms.ChoiceField(
+        label=gettext_lazy("Wie helpt je?"), choices=HELPED_BY, required=False, widget=Radios()
+    )
 
 
 @open_to("resident")
@@ -109,17 +123,17 @@ def page(request: ResidentRequest) -> HttpResponse:
 
 
 def _ask(request: ResidentRequest, given: dict[str, Any]) -> Asked:
-    contact = None
+    me, by, contact = request.resident, given["helped_by"], None
     if given["email"] or given["phone"]:
         contact = contact_from("-", email=given["email"], phone=given["phone"])
     return actions.ask(
-        subject=request.resident.resident,
-        applicant=request.resident.resident,
+        subject=me.resident,
+        applicant=me.resident,
         wish=Wish(given["card"], given["lost"], given["issued_on"]),
         channel="portal",
         contact=contact,
         now=clock.now(),
-        actor=resident_actor(request.resident),
+        actor=helper_actor(me.resident, by) if by else resident_actor(me),
     )
 
 
@@ -141,6 +155,7 @@ def _lines(request: ResidentRequest, now: datetime) -> list[dict[str, Any]]:
             "card": CARDS[one.card],
             "state": STATES[one.state],
             "more": _more(one, now),
+            "helped": HELPED[one.helped_by] if one.helped_by else "",
             "may_withdraw": Act.WITHDRAW in one.acts,
         }
         for one in codes.list_of(request.resident.resident)

@@ -29,6 +29,13 @@ class CodeRequestQuerySet(models.QuerySet["CodeRequest"]):
         """Those that still ask something of the city or of their holder."""
         return self.filter(state__in=_LIVE)
 
+    def told(self) -> CodeRequestQuerySet:
+        """With the place of the codes, and ``asked_by``: who made the request."""
+        first = CodeMove.objects.filter(request=models.OuterRef("pk"), move="")
+        # By a mapping, because the checker takes a name for a second definition of the field.
+        facts = {"asked_by": models.Subquery(first.values("actor")[:1])}
+        return self.select_related("location").annotate(**facts)
+
     def kept_at(self, location: str) -> CodeRequestQuerySet:
         """Those whose codes lie at this location."""
         return self.filter(state__in=_KEPT, location__code=location)
@@ -75,6 +82,9 @@ class CodeRequest(models.Model):
     email = models.CharField(max_length=254, default="", blank=True)
     phone = models.CharField(max_length=32, default="", blank=True)
     language = models.CharField(max_length=8, default="", blank=True)
+
+    #: Only where it was read with `CodeRequestQuerySet.told`.
+    asked_by: str
 
     objects = CodeRequestQuerySet.as_manager()
 

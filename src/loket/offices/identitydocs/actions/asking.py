@@ -11,8 +11,10 @@ from django.db import IntegrityError, transaction
 
 from loket.domain.appointments.contact import Contact
 from loket.domain.identitydocs import asking as rules
+from loket.domain.identitydocs import helping
 from loket.domain.identitydocs.asking import Home, Wish
 from loket.domain.identitydocs.life import State
+from loket.domain.people.standing import helper_of
 from loket.domain.refusals import Reason, RuleBroken
 from loket.foundations.journal import actions as journal
 from loket.foundations.people import queries as people
@@ -20,6 +22,7 @@ from loket.kit import ids
 from loket.offices.identitydocs.actions.homes import city_name, look_at_home
 from loket.offices.identitydocs.actions.moving import permit, today
 from loket.offices.identitydocs.models import CodeMove, CodeRequest
+from loket.offices.identitydocs.queries.grounds import is_in_session_of
 from loket.offices.identitydocs.queries.terms import expected_by, find_terms
 
 Channel = Literal["portal", "kiosk", "desk"]
@@ -58,10 +61,14 @@ def ask(
     Raises ``puk_is_known`` and ``card_unblocked_at_counter`` when a counter does it at once,
     ``codes_already_requested``, and every reason against at once. What is being handled meanwhile
     does not refuse: the request waits, and an employee releases it. ``not_allowed`` for who is
-    neither the applicant nor an employee with the right. Without ``home`` the register is asked
-    where a holder who asks in person lives: so never inside a transaction.
+    neither the applicant nor an employee with the right; of a helper, what `_permit_helper` raises.
+    Without ``home`` the register is asked where a holder who asks in person lives: so never inside
+    a transaction.
     """
-    _permit_ask(applicant, actor=actor, now=now)
+    if helper_of(actor):
+        _permit_helper(subject, applicant, actor=actor, now=now)
+    elif not people.is_oneself(actor, applicant):
+        permit("ask", actor=actor, now=now)
     if home is None:
         home = _home(subject, actor, now)
     terms = find_terms(today(now))
@@ -87,14 +94,18 @@ def ask(
     )  # fmt: skip
 
 
-def _permit_ask(applicant: uuid.UUID, *, actor: str, now: datetime) -> None:
-    if not people.is_oneself(actor, applicant):
-        permit("ask", actor=actor, now=now)
+def _permit_helper(subject: uuid.UUID, applicant: uuid.UUID, *, actor: str, now: datetime) -> None:
+    """``not_signed_in_as_applicant``, and the reasons of `helping.reasons_against_help`."""
+    if not is_in_session_of(applicant, actor):
+        raise RuleBroken("not_signed_in_as_applicant")
+    for_own_card = is_in_session_of(subject, actor)
+    if reasons := helping.reasons_against_help(for_own_card=for_own_card, on=today(now)):
+        raise RuleBroken.because(reasons)
 
 
 def _home(subject: uuid.UUID, actor: str, now: datetime) -> Home:
     """Of a holder who is signed in; an employee looks when handling the request, if need be."""
-    if not people.is_oneself(actor, subject):
+    if not is_in_session_of(subject, actor):
         return Home()
     return look_at_home(of=subject, actor=actor, now=now).home
 

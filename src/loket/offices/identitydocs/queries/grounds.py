@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from loket.domain.people.standing import helper_of
 from loket.domain.places.wallclock import local_day
 from loket.domain.refusals import RuleBroken
 from loket.foundations.people import queries as people
@@ -21,7 +22,7 @@ def proves(reference: str, *, actor: str, of: UUID | None, purpose: str, now: da
     """Whether the holder looks, signed in; or an employee who may ask, while a request is open."""
     if of is None or purpose != PURPOSE or reference != str(of):
         return False
-    if people.is_oneself(actor, of):
+    if is_in_session_of(of, actor):
         return True
     if not CodeRequest.objects.live().filter(subject__in=people.chain_of(of)).exists():
         return False
@@ -31,3 +32,9 @@ def proves(reference: str, *, actor: str, of: UUID | None, purpose: str, now: da
     except RuleBroken:
         return False
     return actor.startswith(people.EMPLOYEE)
+
+
+def is_in_session_of(resident: UUID, actor: str) -> bool:
+    """Whether this person is signed in and acts, by themselves or with a helper at the keys."""
+    helped = helper_of(actor)
+    return people.is_oneself(f"{people.RESIDENT}{helped[1]}" if helped else actor, resident)

@@ -6,7 +6,9 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from loket.domain.identitydocs.helping import helper_named
 from loket.domain.identitydocs.life import Act, State, acts_on
+from loket.domain.people.standing import Helper
 from loket.kit.ids import tidy_code
 from loket.offices.identitydocs.models import CodeMove, CodeRequest
 
@@ -33,6 +35,8 @@ class CodeLine:
     collect_until: date | None
     condemned_by: str
     has_contact: bool
+    #: Who helped to ask; None for the holder alone.
+    helped_by: Helper | None
 
     @property
     def acts(self) -> tuple[Act, ...]:
@@ -69,25 +73,26 @@ def as_line(row: CodeRequest) -> CodeLine:
         collect_until=row.collect_until,
         condemned_by=row.condemned_by,
         has_contact=bool(row.email or row.phone),
+        helped_by=helper_named(row.asked_by),
     )
 
 
 def find_request(request: uuid.UUID) -> CodeLine | None:
     """The request with this id."""
-    row = CodeRequest.objects.select_related("location").filter(id=request).first()
+    row = CodeRequest.objects.told().filter(id=request).first()
     return as_line(row) if row else None
 
 
 def find_by_code(typed: str) -> CodeLine | None:
     """The request whose code somebody says, however it was typed."""
-    rows = CodeRequest.objects.select_related("location").filter(code=tidy_code(typed)[:8])
+    rows = CodeRequest.objects.told().filter(code=tidy_code(typed)[:8])
     row = rows.first()
     return as_line(row) if row else None
 
 
 def list_of(subject: uuid.UUID) -> list[CodeLine]:
     """Everything that was requested for this holder, the latest first."""
-    rows = CodeRequest.objects.select_related("location").filter(subject=subject)
+    rows = CodeRequest.objects.told().filter(subject=subject)
     return [as_line(row) for row in rows.order_by("-requested_at")]
 
 

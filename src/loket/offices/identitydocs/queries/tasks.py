@@ -56,7 +56,7 @@ def count_tasks(location: str, now: datetime) -> int:
 
 def _waiting(location: str) -> list[CodeRequest]:
     """Requests that lie nowhere yet are everybody's; those in a safe are of its location."""
-    rows = CodeRequest.objects.live().select_related("location")
+    rows = CodeRequest.objects.told().live()
     return list(rows.filter(Q(location=None) | Q(location__code=location)))
 
 
