@@ -21,6 +21,9 @@ ARGS ?=
 NAMES ?=
 # Processes that share the tests.
 JOBS ?= 2
+# The order of the tests: the same in every run, so that what is said of a change hangs on no dice.
+# pytest by itself, without make, shuffles anew each time.
+SEED ?= 2026
 
 .PHONY: help
 help: ## say what there is
@@ -40,7 +43,7 @@ test: .venv/dev.stamp ## every check and every test there is
 	@.ci/needs browser
 	@.ci/needs pdf
 	@$(MAKE) style types contracts
-	pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder
+	pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder --randomly-seed=$(SEED)
 
 .PHONY: check
 check: .venv/dev.stamp ## the fast half of `make test`
