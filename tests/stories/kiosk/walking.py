@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 from tests.stories.base import Story
+
+
+def ask(question: Callable[[], Any]) -> Any:
+    """What a page answers; again when it was asked while the browser changed the process of it."""
+    for _ in range(9):
+        try:
+            return question()
+        except Error as error:
+            if "context was destroyed" not in str(error):
+                raise
+    return question()
 
 
 @contextmanager
@@ -17,7 +28,8 @@ def changing(screen: Page) -> Iterator[None]:
     A screen that goes on by itself must have done so before: wait for what will be touched.
     """
     screen.wait_for_load_state()
-    screen.locator("#main > *").first.evaluate("(one) => { one.dataset.was = '' }")
+    first = screen.locator("#main > *").first
+    ask(lambda: first.evaluate("(one) => { one.dataset.was = '' }"))
     yield
     expect(screen.locator("[data-was]")).to_have_count(0)
     expect(screen.locator("#main h1").first).to_be_attached()
