@@ -226,10 +226,17 @@ class Story:
 
     def fits_the_screen(self) -> None:
         """Nothing lies beyond the right edge."""
+        self.is_drawn()
         beyond = self.page.evaluate(
             "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         assert beyond <= 0, f"{self.page.url} is {beyond} pixels too wide"
+
+    def is_drawn(self) -> None:
+        """In its own letters: a slow machine asks for them when it first draws, after the page."""
+        self.page.evaluate(
+            "() => { document.body.offsetWidth; return document.fonts.ready.then(() => true) }"
+        )
 
     def is_accessible(self) -> None:
         """No fault that axe finds, WCAG 2.2 AA and its best practices."""

@@ -142,8 +142,10 @@ class TestAtAKiosk(Story):
 
     def test_larger_letters_make_every_target_larger(self) -> None:
         self.visit(f"{LOOK}kiosk")
+        self.is_drawn()
         usual = size(self.first_choice())
         self.click(self.page.get_by_role("link", name="Grotere letters"))
+        self.is_drawn()
         assert size(self.first_choice())[0] > usual[0] * 1.5
 
     def first_choice(self) -> Locator:
@@ -155,6 +157,7 @@ class TestOnTheBoard(Story):
 
     def test_two_calls_at_once_are_both_in_sight_and_larger_than_older_ones(self) -> None:
         self.visit(f"{LOOK}board")
+        self.is_drawn()
         heights = [size(call)[1] for call in self.page.locator(".call").all()]
         assert min(heights[:2]) > 1.4 * max(heights[2:])
         last = self.page.locator(".call").last.bounding_box()

@@ -61,6 +61,7 @@ class Kiosk(Story):
 
     def targets_are_large(self) -> None:
         """Everything that one can press is at least 64 pixels high, and no narrower."""
+        self.is_drawn()
         small = self.page.evaluate(
             """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden])')]
                 .filter((one) => one.checkVisibility() && !one.matches('.unseen, .govuk-skip-link'))
@@ -72,6 +73,7 @@ class Kiosk(Story):
 
     def stands_above_the_foot(self, name: str) -> None:
         """The button is in sight without a scroll: the foot, which stays, covers nothing of it."""
+        self.is_drawn()
         button = self.page.get_by_role("button", name=name).bounding_box()
         foot = self.page.locator("footer.foot").bounding_box()
         assert button is not None
