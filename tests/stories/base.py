@@ -225,10 +225,17 @@ class Story:
         self.is_accessible()
 
     def fits_the_screen(self) -> None:
-        """Nothing lies beyond the right edge."""
+        """Nothing lies beyond the right edge, once the page has come to rest."""
         self.is_drawn()
         beyond = self.page.evaluate(
-            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            """async () => {
+                const page = document.documentElement;
+                const beyond = () => page.scrollWidth - page.clientWidth;
+                for (let looks = 0; beyond() > 0 && looks < 100; looks++) {
+                    await new Promise((later) => setTimeout(later, 100));
+                }
+                return beyond();
+            }"""
         )
         assert beyond <= 0, f"{self.page.url} is {beyond} pixels too wide"
 
