@@ -97,6 +97,17 @@ class TestEveryPage(Story):
             assert sum(weights.values()) < 100_000, weights
 
 
+class TestOnASlowLine(Story):
+    screen = PHONE
+
+    @pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
+    def test_a_page_fits_the_phone_before_its_own_letters_have_come(self, language: str) -> None:
+        self.given("Antwerp", open_antwerp)
+        self.context.route("**/*.woff2", lambda route: route.abort())
+        self.page.goto(f"{self.base}/?lang={language}")
+        self.fits_the_screen()
+
+
 class TestOtherLanguages(Story):
     def test_the_choice_is_kept_and_the_page_says_that_it_is_a_translation(self) -> None:
         self.given("Antwerp", open_antwerp)
