@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from tests.channels.kiosk.machines import enrol_code, give_terms
 from tests.factories.residents import sign_in
 from tests.stories.base import PATIENCE_MS, PHONE
@@ -128,6 +128,43 @@ class TestRequestingCodes(ByPhone):
     def press_link(self, name: str) -> None:
         self.follow(name)
         self.sees_heading("Eerst zien wie je bent")
+
+
+class TestATouch(ByPhone):
+    accessible = False
+
+    def test_it_goes_before_whatever_the_screen_had_asked_for_by_itself(self) -> None:
+        self.a_kiosk()
+        self.ask_for_codes()
+        square = self.page.url
+        looks, steps = self.held_back(square), self.held_back("**/help*")
+        self.until(looks)
+        self.page.get_by_role("link", name="Ik heb hulp nodig").click(no_wait_after=True)
+        self.until(steps)
+        elsewhere = square.partition("/pairing/")[0] + "/needed"
+        with self.page.expect_response(elsewhere):
+            looks[0].fulfill(status=302, headers={"Location": elsewhere})
+        self.page.wait_for_timeout(500)  # for a screen that would follow this answer
+        steps[0].continue_()
+        self.sees_heading("Wie helpt je?")
+
+    def held_back(self, address: str) -> list[Route]:
+        """What the browser asks for there, and gets no answer to until it is let go."""
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        self.page.route(address, hold)
+        return held
+
+    def until(self, held: list[Route]) -> None:
+        """The browser has asked for it."""
+        for _ in range(PATIENCE_MS // 50):
+            if held:
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError("the browser asked for nothing")
 
 
 class TestWhatIsLeft(ByPhone):
