@@ -131,8 +131,13 @@ class TestAtAKiosk(Story):
         expect(asks).to_be_visible()
         self.page.get_by_role("button", name="Ja, ga verder").click()
         expect(asks).to_be_hidden()
+        left: list[str] = []
+        self.page.on(
+            "request", lambda one: left.append(one.url) if one.is_navigation_request() else None
+        )
         self.page.clock.run_for(115_000)
         self.page.wait_for_url(f"**{LOOK}kiosk")
+        assert left == [f"{self.base}{LOOK}kiosk"], "a second call takes back the first"
 
     def test_the_question_itself_has_no_barrier(self) -> None:
         self.visit(f"{LOOK}kiosk")

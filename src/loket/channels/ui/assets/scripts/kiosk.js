@@ -13,11 +13,14 @@ if (idleLeave && ask) {
   for (const kind of ["pointerdown", "keydown", "input", "wheel"]) {
     addEventListener(kind, touch, { passive: true });
   }
-  setInterval(() => {
+  const watching = setInterval(() => {
     const quiet = (performance.now() - touched) / 1000;
     const remaining = Math.ceil(Number(idleAfter) + Number(idleGrace) - quiet);
-    if (remaining <= 0) location.replace(idleLeave);
-    else if (quiet >= Number(idleAfter)) {
+    if (remaining <= 0) {
+      // Once: a second call would take back the first, which a slow city still answers.
+      clearInterval(watching);
+      location.replace(idleLeave);
+    } else if (quiet >= Number(idleAfter)) {
       left.textContent = remaining;
       if (!ask.open) ask.showModal();
     }
